@@ -1,0 +1,710 @@
+CREATE EXTENSION IF NOT EXISTS "vector";
+
+-- CreateTable
+CREATE TABLE "api_key" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "last4" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_used_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "api_key_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "audit_entry" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" JSONB NOT NULL,
+    "action" TEXT NOT NULL,
+    "subject_kind" TEXT NOT NULL,
+    "subject_id" UUID NOT NULL,
+    "before" JSONB,
+    "after" JSONB,
+
+    CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "contact" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "source" TEXT NOT NULL,
+    "external_id" TEXT NOT NULL,
+    "name" TEXT,
+    "email" TEXT,
+    "phone" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "contact_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "conversation" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "contact_id" UUID NOT NULL,
+    "namespace" TEXT NOT NULL,
+    "entity" TEXT NOT NULL DEFAULT '',
+    "subject" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "attention" TEXT,
+    "unread" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_activity_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "conversation_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "message" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "direction" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "event_id" UUID,
+    "suggestion_id" UUID,
+    "author" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "message_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "channel" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "deleted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "channel_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "suggestion_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "channel_id" UUID,
+    "status" TEXT NOT NULL,
+    "payload" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "next_attempt_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "delivery_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_attempt" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "delivery_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "duration_ms" DOUBLE PRECISION,
+    "outcome" TEXT NOT NULL,
+    "http_status" INTEGER,
+    "response" TEXT,
+    "error" TEXT,
+
+    CONSTRAINT "delivery_attempt_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "endpoint" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "verification" JSONB NOT NULL,
+    "mapping" JSONB,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "endpoint_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_request" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "endpoint_id" UUID NOT NULL,
+    "method" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "headers" JSONB NOT NULL,
+    "sealed_headers" BYTEA,
+    "body" BYTEA,
+    "body_size" INTEGER NOT NULL,
+    "remote_address" TEXT,
+    "verdict" TEXT NOT NULL,
+    "reason" TEXT,
+    "status" INTEGER NOT NULL,
+    "matched_secret_id" UUID,
+    "duration_ms" DOUBLE PRECISION NOT NULL,
+    "count" INTEGER NOT NULL DEFAULT 1,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "webhook_request_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "incoming_event" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "endpoint_id" UUID NOT NULL,
+    "request_id" UUID NOT NULL,
+    "event_key" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "occurred_at" TIMESTAMPTZ(3),
+    "mapped" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "status_reason" TEXT,
+    "verified" BOOLEAN NOT NULL,
+    "conversation_id" UUID,
+    "suggestion_id" UUID,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "incoming_event_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "event_run" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "event_id" UUID NOT NULL,
+    "cause" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "event_run_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "event_step" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "run_id" UUID NOT NULL,
+    "step" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "duration_ms" DOUBLE PRECISION,
+    "error" TEXT,
+
+    CONSTRAINT "event_step_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "knowledge_document" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "filename" TEXT NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "metadata" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "error" TEXT,
+    "version_id" UUID,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "chunk_count" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "deleted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "knowledge_document_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "document_version" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "original" BYTEA NOT NULL,
+    "sha256" BYTEA NOT NULL,
+    "text" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "document_version_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "chunk" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "document_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "start_offset" INTEGER NOT NULL,
+    "end_offset" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "heading_path" TEXT[],
+    "length" INTEGER NOT NULL,
+    "metadata" JSONB NOT NULL,
+    "active" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "chunk_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "posting" (
+    "workspace_id" UUID NOT NULL,
+    "term" TEXT NOT NULL,
+    "chunk_id" UUID NOT NULL,
+    "frequency" SMALLINT NOT NULL,
+
+    CONSTRAINT "posting_pkey" PRIMARY KEY ("workspace_id","term","chunk_id")
+);
+
+-- CreateTable
+CREATE TABLE "chunk_embedding" (
+    "workspace_id" UUID NOT NULL,
+    "chunk_id" UUID NOT NULL,
+    "model" TEXT NOT NULL,
+    "embedding" vector NOT NULL,
+
+    CONSTRAINT "chunk_embedding_pkey" PRIMARY KEY ("workspace_id","model","chunk_id")
+);
+
+-- CreateTable
+CREATE TABLE "outbox" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "claimed_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "outbox_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "change" (
+    "seq" BIGSERIAL NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "topic" TEXT NOT NULL,
+    "subject_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "tx" xid8 NOT NULL DEFAULT pg_current_xact_id(),
+
+    CONSTRAINT "change_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "secret" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "owner_kind" TEXT NOT NULL,
+    "owner_id" UUID NOT NULL,
+    "slot" TEXT NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "nonce" BYTEA NOT NULL,
+    "ciphertext" BYTEA NOT NULL,
+    "last4" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
+    "last_matched_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "secret_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "playbook" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "endpoint_id" UUID,
+    "event_type" TEXT,
+    "instruction" TEXT NOT NULL DEFAULT '',
+    "knowledge_filter" JSONB NOT NULL,
+    "channel_id" UUID,
+    "autonomy" TEXT NOT NULL,
+    "priority" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "playbook_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "suggestion" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "event_id" UUID NOT NULL,
+    "run_id" UUID NOT NULL,
+    "playbook_id" UUID,
+    "channel_id" UUID,
+    "version" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "final_text" TEXT,
+    "language" TEXT NOT NULL,
+    "model" TEXT NOT NULL,
+    "checks" JSONB NOT NULL,
+    "retrieved_count" INTEGER NOT NULL,
+    "reject_reason" TEXT,
+    "decided_by" JSONB,
+    "decided_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "suggestion_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "citation" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "suggestion_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "sentence" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "document_id" UUID,
+    "version_id" UUID,
+    "document_title" TEXT,
+    "chunk_id" UUID,
+    "field" TEXT,
+    "quote" TEXT NOT NULL,
+    "start_offset" INTEGER,
+    "end_offset" INTEGER,
+
+    CONSTRAINT "citation_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "user_account" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "password_hash" TEXT,
+    "session_version" INTEGER NOT NULL DEFAULT 1,
+    "locale" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "user_account_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "membership" (
+    "workspace_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "role" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "membership_pkey" PRIMARY KEY ("workspace_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "sign_in_link" (
+    "token_hash" BYTEA NOT NULL,
+    "user_id" UUID NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "sign_in_link_pkey" PRIMARY KEY ("token_hash")
+);
+
+-- CreateTable
+CREATE TABLE "rate_limit" (
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "window_ends_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "workspace" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
+    "auto_send" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "workspace_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_workspace_id_subject_kind_subject_id_idx" ON "audit_entry"("workspace_id", "subject_kind", "subject_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "contact_workspace_id_source_external_id_key" ON "contact"("workspace_id", "source", "external_id");
+
+-- CreateIndex
+CREATE INDEX "conversation_workspace_id_status_last_activity_at_idx" ON "conversation"("workspace_id", "status", "last_activity_at");
+
+-- CreateIndex
+CREATE INDEX "conversation_workspace_id_last_activity_at_id_idx" ON "conversation"("workspace_id", "last_activity_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "conversation_workspace_id_contact_id_namespace_entity_key" ON "conversation"("workspace_id", "contact_id", "namespace", "entity");
+
+-- CreateIndex
+CREATE INDEX "message_workspace_id_conversation_id_id_idx" ON "message"("workspace_id", "conversation_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "message_workspace_id_event_id_key" ON "message"("workspace_id", "event_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "message_workspace_id_suggestion_id_key" ON "message"("workspace_id", "suggestion_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_status_id_idx" ON "delivery"("workspace_id", "status", "id");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_conversation_id_idx" ON "delivery"("workspace_id", "conversation_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "delivery_workspace_id_suggestion_id_key" ON "delivery"("workspace_id", "suggestion_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "delivery_attempt_workspace_id_delivery_id_number_key" ON "delivery_attempt"("workspace_id", "delivery_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "endpoint_key_key" ON "endpoint"("key");
+
+-- CreateIndex
+CREATE INDEX "webhook_request_workspace_id_endpoint_id_id_idx" ON "webhook_request"("workspace_id", "endpoint_id", "id");
+
+-- CreateIndex
+CREATE INDEX "webhook_request_workspace_id_verdict_id_idx" ON "webhook_request"("workspace_id", "verdict", "id");
+
+-- CreateIndex
+CREATE INDEX "incoming_event_workspace_id_status_id_idx" ON "incoming_event"("workspace_id", "status", "id");
+
+-- CreateIndex
+CREATE INDEX "incoming_event_workspace_id_type_id_idx" ON "incoming_event"("workspace_id", "type", "id");
+
+-- CreateIndex
+CREATE INDEX "incoming_event_workspace_id_conversation_id_idx" ON "incoming_event"("workspace_id", "conversation_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "incoming_event_endpoint_id_event_key_key" ON "incoming_event"("endpoint_id", "event_key");
+
+-- CreateIndex
+CREATE INDEX "event_run_workspace_id_event_id_idx" ON "event_run"("workspace_id", "event_id");
+
+-- CreateIndex
+CREATE INDEX "event_step_workspace_id_run_id_id_idx" ON "event_step"("workspace_id", "run_id", "id");
+
+-- CreateIndex
+CREATE INDEX "knowledge_document_workspace_id_deleted_at_id_idx" ON "knowledge_document"("workspace_id", "deleted_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "document_version_workspace_id_document_id_number_key" ON "document_version"("workspace_id", "document_id", "number");
+
+-- CreateIndex
+CREATE INDEX "chunk_workspace_id_document_id_idx" ON "chunk"("workspace_id", "document_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "chunk_workspace_id_version_id_ordinal_key" ON "chunk"("workspace_id", "version_id", "ordinal");
+
+-- CreateIndex
+CREATE INDEX "posting_workspace_id_chunk_id_idx" ON "posting"("workspace_id", "chunk_id");
+
+-- CreateIndex
+CREATE INDEX "chunk_embedding_workspace_id_chunk_id_idx" ON "chunk_embedding"("workspace_id", "chunk_id");
+
+-- CreateIndex
+CREATE INDEX "change_workspace_id_seq_idx" ON "change"("workspace_id", "seq");
+
+-- CreateIndex
+CREATE INDEX "secret_workspace_id_owner_kind_owner_id_idx" ON "secret"("workspace_id", "owner_kind", "owner_id");
+
+-- CreateIndex
+CREATE INDEX "suggestion_workspace_id_conversation_id_id_idx" ON "suggestion"("workspace_id", "conversation_id", "id");
+
+-- CreateIndex
+CREATE INDEX "suggestion_workspace_id_event_id_idx" ON "suggestion"("workspace_id", "event_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "suggestion_workspace_id_run_id_key" ON "suggestion"("workspace_id", "run_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "citation_workspace_id_suggestion_id_ordinal_key" ON "citation"("workspace_id", "suggestion_id", "ordinal");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "user_account_email_key" ON "user_account"("email");
+
+-- CreateIndex
+CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
+
+-- CreateIndex
+CREATE INDEX "sign_in_link_user_id_idx" ON "sign_in_link"("user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "workspace_slug_key" ON "workspace"("slug");
+
+-- AddForeignKey
+ALTER TABLE "api_key" ADD CONSTRAINT "api_key_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "contact" ADD CONSTRAINT "contact_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "conversation" ADD CONSTRAINT "conversation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "conversation" ADD CONSTRAINT "conversation_workspace_id_contact_id_fkey" FOREIGN KEY ("workspace_id", "contact_id") REFERENCES "contact"("workspace_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message" ADD CONSTRAINT "message_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "message" ADD CONSTRAINT "message_workspace_id_conversation_id_fkey" FOREIGN KEY ("workspace_id", "conversation_id") REFERENCES "conversation"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "channel" ADD CONSTRAINT "channel_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_workspace_id_conversation_id_fkey" FOREIGN KEY ("workspace_id", "conversation_id") REFERENCES "conversation"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_attempt" ADD CONSTRAINT "delivery_attempt_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_attempt" ADD CONSTRAINT "delivery_attempt_workspace_id_delivery_id_fkey" FOREIGN KEY ("workspace_id", "delivery_id") REFERENCES "delivery"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "endpoint" ADD CONSTRAINT "endpoint_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_request" ADD CONSTRAINT "webhook_request_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_request" ADD CONSTRAINT "webhook_request_workspace_id_endpoint_id_fkey" FOREIGN KEY ("workspace_id", "endpoint_id") REFERENCES "endpoint"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "incoming_event" ADD CONSTRAINT "incoming_event_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "incoming_event" ADD CONSTRAINT "incoming_event_workspace_id_endpoint_id_fkey" FOREIGN KEY ("workspace_id", "endpoint_id") REFERENCES "endpoint"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "event_run" ADD CONSTRAINT "event_run_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "event_run" ADD CONSTRAINT "event_run_workspace_id_event_id_fkey" FOREIGN KEY ("workspace_id", "event_id") REFERENCES "incoming_event"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "event_step" ADD CONSTRAINT "event_step_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "event_step" ADD CONSTRAINT "event_step_workspace_id_run_id_fkey" FOREIGN KEY ("workspace_id", "run_id") REFERENCES "event_run"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "knowledge_document" ADD CONSTRAINT "knowledge_document_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_workspace_id_document_id_fkey" FOREIGN KEY ("workspace_id", "document_id") REFERENCES "knowledge_document"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chunk" ADD CONSTRAINT "chunk_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chunk" ADD CONSTRAINT "chunk_workspace_id_version_id_fkey" FOREIGN KEY ("workspace_id", "version_id") REFERENCES "document_version"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_chunk_id_fkey" FOREIGN KEY ("workspace_id", "chunk_id") REFERENCES "chunk"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_chunk_id_fkey" FOREIGN KEY ("workspace_id", "chunk_id") REFERENCES "chunk"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "outbox" ADD CONSTRAINT "outbox_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "change" ADD CONSTRAINT "change_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "secret" ADD CONSTRAINT "secret_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "playbook" ADD CONSTRAINT "playbook_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "suggestion" ADD CONSTRAINT "suggestion_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "suggestion" ADD CONSTRAINT "suggestion_workspace_id_conversation_id_fkey" FOREIGN KEY ("workspace_id", "conversation_id") REFERENCES "conversation"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "citation" ADD CONSTRAINT "citation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "citation" ADD CONSTRAINT "citation_workspace_id_suggestion_id_fkey" FOREIGN KEY ("workspace_id", "suggestion_id") REFERENCES "suggestion"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "membership" ADD CONSTRAINT "membership_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sign_in_link" ADD CONSTRAINT "sign_in_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+
+-- Beyond what Prisma's schema can say.
+
+-- A retrieval reads the postings of a few terms within one workspace: keep the frequency in the index.
+CREATE INDEX "posting_term_idx" ON "posting" ("workspace_id", "term") INCLUDE ("chunk_id", "frequency");
+
+-- Wake the readers of a table; what happened is read from the rows. PostgreSQL tells every listening process after the
+-- commit. The embedded database (compiled to WebAssembly) cannot notify across its socket, but hands the statement's own
+-- client a notice; its readers wait for the transaction anyway, since it runs one at a time.
+CREATE FUNCTION "firstline_notify"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF version() LIKE '%wasm%' OR version() LIKE '%emscripten%' THEN
+    RAISE NOTICE '%', TG_ARGV[0];
+  ELSE
+    PERFORM pg_notify(TG_ARGV[0], '');
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "outbox_notify" AFTER INSERT ON "outbox"
+  FOR EACH STATEMENT EXECUTE FUNCTION "firstline_notify"('firstline_outbox');
+CREATE TRIGGER "change_notify" AFTER INSERT ON "change"
+  FOR EACH STATEMENT EXECUTE FUNCTION "firstline_notify"('firstline_change');
+
+-- Nothing is reachable through a host's automatic REST interface: row-level security on, and no policy.
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+  END LOOP;
+END
+$$;

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** Internal events: the names and payloads that durable functions are triggered by. Payloads carry ids only. */
+export const internalEvents = {
+  "incoming-event/accepted": z.object({ workspaceId: z.uuid(), eventId: z.uuid(), runId: z.uuid() }),
+  "suggestion/approved": z.object({ workspaceId: z.uuid(), deliveryId: z.uuid() }),
+  "document/uploaded": z.object({ workspaceId: z.uuid(), documentId: z.uuid(), versionId: z.uuid() }),
+} as const;
+
+export type InternalEventName = keyof typeof internalEvents;
+
+export type InternalEvent = {
+  [Name in InternalEventName]: {
+    /** The outbox row's id: whoever enqueues twice enqueues the same thing. */
+    id: string;
+    name: Name;
+    data: z.infer<(typeof internalEvents)[Name]>;
+  };
+}[InternalEventName];
+
+/** Hands events to the durable engine; idempotent by event id. The port that `inngest/client.ts` fills. */
+export type Enqueue = (events: InternalEvent[]) => Promise<void>;

@@ -1,0 +1,138 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import { PrismaClient } from "../../prisma/generated/client.ts";
+
+export type Transaction = Prisma.TransactionClient;
+
+/** The database of this process: Prisma and plain SQL over one pool, and the wake-ups of its triggers. */
+export type Database = {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  /** "embedded" (PGlite behind its socket: one backend shared by all) or "postgres". */
+  kind: "embedded" | "postgres";
+  /**
+   * Runs `wake` after commits that notified `channel`; returns the unsubscribe function. A wake-up can be spurious and,
+   * while the connection is being restored, missed: whoever relies on it also polls.
+   */
+  listen(channel: string, wake: () => void): () => void;
+  close(): Promise<void>;
+};
+
+export type DatabaseSource =
+  | { kind: "postgres"; connectionString: string }
+  | { kind: "embedded"; socketFolder: string };
+
+const connectTimeoutMs = 1500;
+const queryTimeoutMs = 20_000;
+
+/** Opens the pool; nothing is connected before the first statement. */
+export function openDatabase(source: DatabaseSource): Database {
+  const config: pg.PoolConfig =
+    source.kind === "postgres"
+      ? { connectionString: source.connectionString, max: 12 }
+      : { host: source.socketFolder, port: 5432, user: "postgres", database: "postgres", max: 6 };
+  const pool = new pg.Pool({
+    ...config,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the next statement; without a listener it would end the process.
+  pool.on("error", () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  const wakes = new Map<string, Set<() => void>>();
+  const notify = (channel: string) => {
+    for (const wake of wakes.get(channel) ?? []) wake();
+  };
+  // The embedded database tells each client of its own commits, by a notice (see firstline_notify in the migrations).
+  if (source.kind === "embedded")
+    pool.on("connect", (client) =>
+      client.on("notice", (notice) => setImmediate(notify, notice.message ?? "")),
+    );
+  const listener =
+    source.kind === "postgres"
+      ? listenOnPostgres(source.connectionString, () => [...wakes.keys()], notify)
+      : { refresh() {}, async close() {} };
+
+  return {
+    prisma,
+    pool,
+    kind: source.kind,
+    listen(channel, wake) {
+      const existing = wakes.get(channel);
+      if (existing) existing.add(wake);
+      else {
+        wakes.set(channel, new Set([wake]));
+        listener.refresh();
+      }
+      return () => {
+        wakes.get(channel)?.delete(wake);
+      };
+    },
+    async close() {
+      await listener.close();
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** A connection of its own that LISTENs, opened at the first subscription and reopened a second after it breaks. */
+function listenOnPostgres(
+  connectionString: string,
+  channels: () => string[],
+  notify: (channel: string) => void,
+) {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function subscribe(connected: pg.Client) {
+    for (const channel of channels()) await connected.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+  }
+  function reconnectLater() {
+    client = undefined;
+    if (closed || retry) return;
+    retry = setTimeout(() => {
+      retry = undefined;
+      connect();
+    }, 1000);
+    retry.unref();
+  }
+  function connect() {
+    if (client || closed) return;
+    const opening = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+    });
+    client = opening;
+    opening.on("error", reconnectLater);
+    opening.on("end", reconnectLater);
+    opening.on("notification", (message) => notify(message.channel));
+    opening
+      .connect()
+      .then(() => subscribe(opening))
+      // What was missed while away is found by waking everyone once.
+      .then(() => channels().forEach(notify))
+      .catch(() => {
+        opening.end().catch(() => {});
+        reconnectLater();
+      });
+  }
+
+  return {
+    refresh() {
+      if (client) subscribe(client).catch(reconnectLater);
+      else connect();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await client?.end().catch(() => {});
+    },
+  };
+}

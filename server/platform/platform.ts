@@ -1,0 +1,19 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { Settings } from "../env.ts";
+import type { Database } from "./database.ts";
+import type { Embedder } from "./embedder.ts";
+import type { Logger } from "./logger.ts";
+import type { Outbound } from "./outbound.ts";
+import type { SealedSecrets } from "./sealed-secrets.ts";
+
+/** What a process holds once and every verb may use: the ports to everything outside the product's own rules. */
+export type Platform = {
+  settings: Settings;
+  logger: Logger;
+  database: Database;
+  sealedSecrets: SealedSecrets;
+  outbound: Outbound;
+  embedder: Embedder;
+  /** The configured model, or the built-in extractive composer. */
+  languageModel: LanguageModelV4;
+};
