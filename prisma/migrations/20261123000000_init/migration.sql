@@ -147,14 +147,16 @@ CREATE TABLE "webhook_request" (
     "method" TEXT NOT NULL,
     "url" TEXT NOT NULL,
     "headers" JSONB NOT NULL,
-    "sealed_headers" BYTEA,
+    "sealed_original" BYTEA,
     "body" BYTEA,
     "body_size" INTEGER NOT NULL,
     "remote_address" TEXT,
     "verdict" TEXT NOT NULL,
     "reason" TEXT,
+    "diagnosis" TEXT,
     "status" INTEGER NOT NULL,
     "matched_secret_id" UUID,
+    "event_id" UUID,
     "duration_ms" DOUBLE PRECISION NOT NULL,
     "count" INTEGER NOT NULL DEFAULT 1,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
@@ -502,7 +504,7 @@ CREATE UNIQUE INDEX "incoming_event_endpoint_id_event_key_key" ON "incoming_even
 CREATE INDEX "event_run_workspace_id_event_id_idx" ON "event_run"("workspace_id", "event_id");
 
 -- CreateIndex
-CREATE INDEX "event_step_workspace_id_run_id_id_idx" ON "event_step"("workspace_id", "run_id", "id");
+CREATE UNIQUE INDEX "event_step_workspace_id_run_id_step_attempt_key" ON "event_step"("workspace_id", "run_id", "step", "attempt");
 
 -- CreateIndex
 CREATE INDEX "knowledge_document_workspace_id_deleted_at_id_idx" ON "knowledge_document"("workspace_id", "deleted_at", "id");
