@@ -1,0 +1,101 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Dialog, DialogContent } from "../ui/dialog.tsx";
+import { setShortcutsEnabled, useShortcutsEnabled } from "./preference.ts";
+
+const groups = [
+  {
+    name: "list",
+    keys: [
+      ["next", ["j"]],
+      ["previous", ["k"]],
+      ["open", ["o", "Enter"]],
+      ["search", ["/"]],
+    ],
+  },
+  {
+    name: "reply",
+    keys: [
+      ["edit", ["e"]],
+      ["approve", ["a"]],
+      ["approveFromEditor", ["mod+Enter"]],
+      ["approveAndNext", ["mod+Shift+Enter"]],
+      ["reject", ["r"]],
+    ],
+  },
+  {
+    name: "go",
+    keys: [
+      ["inbox", ["g i"]],
+      ["events", ["g e"]],
+      ["knowledge", ["g k"]],
+      ["deliveries", ["g d"]],
+      ["sheet", ["?"]],
+    ],
+  },
+] as const;
+
+const keyNames: Record<string, string> = { Enter: "↵", Shift: "⇧" };
+
+function Keys({ combination }: { combination: string }) {
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return (
+    <span className="flex gap-1">
+      {combination.split(/[+ ]/).map((key) => (
+        <kbd
+          key={key}
+          className="min-w-6 rounded-sm border border-b-2 bg-surface px-1.5 text-center font-mono text-xs leading-5"
+        >
+          {key === "mod" ? (mac ? "⌘" : "Ctrl") : (keyNames[key] ?? key)}
+        </kbd>
+      ))}
+    </span>
+  );
+}
+
+/** Every key there is, and the switch that turns the single letters off. */
+export function KeyboardSheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("keyboard");
+  const enabled = useShortcutsEnabled();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={t("title")} description={t("description")} className="w-2xl">
+        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          {groups.map((group) => (
+            <section key={group.name}>
+              <h3 className="mb-1 text-sm font-semibold">{t(`groups.${group.name}`)}</h3>
+              <dl>
+                {group.keys.map(([action, combinations]) => (
+                  <div key={action} className="flex min-h-8 items-center justify-between gap-4 border-t">
+                    <dt className="text-sm text-muted-foreground">{t(`actions.${action}`)}</dt>
+                    <dd className="flex gap-2">
+                      {combinations.map((combination) => (
+                        <Keys key={combination} combination={combination} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <label className="flex min-h-8 items-center gap-2 border-t pt-3 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 accent-primary"
+            checked={enabled}
+            onChange={(event) => setShortcutsEnabled(event.target.checked)}
+          />
+          {t("singleLetters")}
+        </label>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { Toast as Base } from "@base-ui/react/toast";
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+const manager = Base.createToastManager();
+
+type Message = { title: string; description?: string };
+
+/** Short messages at the edge of the screen; errors stay until dismissed and are announced at once. */
+export const toast = {
+  success: (message: Message) => manager.add({ ...message, type: "success", timeout: 5000 }),
+  error: (message: Message) => manager.add({ ...message, type: "error", timeout: 0, priority: "high" }),
+};
+
+/** Wraps the page once. Base UI's toasts need no injected style element, so the strict style policy holds. */
+export function ToastRegion({ children }: { children: ReactNode }) {
+  return (
+    <Base.Provider toastManager={manager} limit={3}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-90 max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-18">
+          <Toasts />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function Toasts() {
+  const { toasts } = Base.useToastManager();
+  const t = useTranslations("common");
+  return toasts.map((entry) => (
+    <Base.Root
+      key={entry.id}
+      toast={entry}
+      className="rounded-lg border bg-popover text-popover-foreground shadow-popover transition-[opacity,translate] duration-200 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 data-limited:hidden"
+    >
+      <Base.Content className="flex items-start gap-2.5 p-3">
+        {entry.type === "error" ? (
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
+        ) : (
+          <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-positive" />
+        )}
+        <div className="min-w-0 flex-1">
+          <Base.Title className="text-sm font-medium" />
+          <Base.Description className="foreign-text text-sm text-muted-foreground" />
+        </div>
+        <Base.Close
+          aria-label={t("dismiss")}
+          className="-m-1 flex size-6 shrink-0 items-center justify-center rounded-sm text-muted-foreground hover:bg-muted"
+        >
+          <X aria-hidden className="size-4" />
+        </Base.Close>
+      </Base.Content>
+    </Base.Root>
+  ));
+}

