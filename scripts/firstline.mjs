@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+/**
+ * What every command of package.json goes through. It uses nothing but Node's built-ins and runs on Node 20, so that a
+ * fresh clone needs no step before it: it finds the right Node, installs, generates and builds what is missing or out of
+ * date, and then runs the thing itself.
+ */
+import { check } from "./bootstrap/check.mjs";
+import { prepare } from "./bootstrap/prepare.mjs";
+import { root, Stop } from "./bootstrap/project.mjs";
+import { serve } from "./bootstrap/serve.mjs";
+import { runTests } from "./bootstrap/test.mjs";
+
+const usage = `usage: node scripts/firstline.mjs <command>
+  start              prepare what is missing, then run everything on one port
+  receiver           the reception path as a process of its own
+  test               format, lint, types, tests on both databases, the browser story
+  check              format, lint, types, architecture: seconds
+  build              prepare everything a start needs, and stop there
+  run <file> [...]   a TypeScript file of this project on the right Node`;
+
+const commands = {
+  async start() {
+    const node = await prepare({ build: true });
+    return serve(node, ["server/main.ts"], { NODE_ENV: "production" });
+  },
+  async receiver() {
+    const node = await prepare({ build: false });
+    return serve(node, ["server/receiver.ts"], { NODE_ENV: "production" });
+  },
+  async test() {
+    return runTests(await prepare({ build: false }));
+  },
+  async check() {
+    return check(await prepare({ build: false }));
+  },
+  async build() {
+    await prepare({ build: true });
+    return 0;
+  },
+  async run(...args) {
+    return serve(await prepare({ build: false }), args, {});
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? "") ? commands[name] : undefined;
+if (!command) {
+  console.error(usage);
+  process.exit(2);
+}
+process.chdir(root);
+try {
+  process.exit(await command(...args));
+} catch (error) {
+  console.error(error instanceof Stop ? error.message : error);
+  process.exit(1);
+}

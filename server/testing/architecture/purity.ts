@@ -1,0 +1,108 @@
+import { isTest, type SourceFile } from "./project.ts";
+import { find } from "./tokens.ts";
+
+/** Reads the world or changes it: not for a file whose answer follows from its arguments alone. */
+const impure: (string | null)[][] = [
+  ["Date", ".", "now"],
+  ["new", "Date", "(", ")"],
+  ["Math", ".", "random"],
+  ["performance", ".", "now"],
+  ["process", "."],
+  ["fetch", "("],
+  ["console", "."],
+  ["setTimeout", "("],
+  ["setInterval", "("],
+  ["randomBytes", "("],
+  ["randomUUID", "("],
+  ["randomInt", "("],
+  ["getRandomValues", "("],
+];
+
+/** Node's modules that compute and nothing else. */
+const pureNodeModules = ["node:crypto", "node:url", "node:buffer", "node:querystring", "node:assert"];
+
+/** rules.ts, and whatever a rules.ts takes values from, is pure: no clock, no randomness, no I/O, no database. */
+export function impureRules(files: SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const roots = files.filter((file) => /\/rules\.ts$/.test(file.path)).map((file) => file.path);
+  const seen = new Map<string, string>();
+  const visit = (path: string, because: string) => {
+    if (seen.has(path)) return;
+    seen.set(path, because);
+    for (const { target, typeOnly } of byPath.get(path)?.imports ?? [])
+      if (target && !typeOnly) visit(target, because === path ? path : because);
+  };
+  for (const root of roots) visit(root, root);
+  return [...seen].flatMap(([path, because]) => {
+    const told = path === because ? path : `${path} (used by ${because})`;
+    if (/^prisma\/generated\/|\/store\.ts$|^server\/platform\//.test(path))
+      return [`${told} reaches the database or the platform`];
+    const file = byPath.get(path);
+    return file ? impurities(file).map((what) => `${told} ${what}`) : [];
+  });
+}
+
+function impurities(file: SourceFile): string[] {
+  const modules = file.imports
+    .filter(({ specifier, typeOnly }) => specifier.startsWith("node:") && !typeOnly)
+    .filter(({ specifier }) => !pureNodeModules.includes(specifier))
+    .map(({ specifier }) => `imports ${specifier}`);
+  const uses = impure
+    .filter((sequence) => find(file.tokens, ...sequence).some((token) => !isMember(file, token)))
+    .map((sequence) => `uses ${sequence.join("")}`);
+  return [...modules, ...uses];
+}
+
+/** `rule.process.x` is a field of ours, not Node's `process`. */
+function isMember(file: SourceFile, token: SourceFile["tokens"][number]): boolean {
+  return file.tokens[file.tokens.indexOf(token) - 1]?.text === ".";
+}
+
+const holdsSql = (path: string) =>
+  /\/store\.ts$|^server\/platform\/|^prisma\/|^scripts\/|^bench\/|^e2e\//.test(path) || isTest(path);
+
+const queries =
+  /^(find(Unique|First)(OrThrow)?|findMany|create(Many)?(AndReturn)?|update(Many)?(AndReturn)?|upsert|delete(Many)?|count|aggregate|groupBy)$/;
+
+/** SQL and Prisma live in store.ts and platform/; a verb opens a transaction and hands it on. */
+export function databaseOutsideStores(files: SourceFile[]): string[] {
+  return files
+    .filter((file) => !holdsSql(file.path))
+    .flatMap((file) => {
+      const imports = file.imports
+        .filter(
+          ({ target, specifier }) =>
+            target?.startsWith("prisma/generated/") || /^(@prisma\/|pg$)/.test(specifier),
+        )
+        .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}`);
+      const uses = file.tokens.flatMap((token, i) => {
+        const [dot, model, dot2, method] = file.tokens.slice(i + 1, i + 5).map((next) => next.text);
+        const raw = /^\$(query|execute)Raw(Unsafe)?$/.test(token.text) && token.kind === "name";
+        const client = token.text === "prisma" && dot === "." && model !== "$transaction";
+        const pool = token.text === "pool" && dot === "." && model === "query";
+        const onTransaction =
+          /^(tx|db|transaction|database)$/.test(token.text) &&
+          dot === "." &&
+          dot2 === "." &&
+          queries.test(method ?? "");
+        return raw || client || pool || onTransaction
+          ? [
+              `${file.path}:${token.line} reads or writes rows itself (${token.text}${dot ?? ""}${model ?? ""})`,
+            ]
+          : [];
+      });
+      return [...imports, ...uses];
+    });
+}
+
+const mayReadEnvironment = (path: string) =>
+  path === "server/env.ts" || /^(scripts|bench|e2e)\/|\.config\.(ts|mjs)$/.test(path) || isTest(path);
+
+/** server/env.ts is the only reader of the environment. */
+export function environmentReaders(files: SourceFile[]): string[] {
+  return files
+    .filter((file) => !mayReadEnvironment(file.path))
+    .flatMap((file) =>
+      find(file.tokens, "process", ".", "env").map((token) => `${file.path}:${token.line} reads process.env`),
+    );
+}

@@ -1,0 +1,109 @@
+import { isTest, type SourceFile } from "./project.ts";
+
+/** A noun may use the nouns before it. */
+export const nouns = [
+  "workspace",
+  "audit",
+  "user",
+  "api-key",
+  "secret",
+  "endpoint",
+  "incoming-event",
+  "contact",
+  "conversation",
+  "knowledge",
+  "tool",
+  "channel",
+  "delivery",
+  "playbook",
+  "suggestion",
+];
+
+/** The composition roots put everything together and are imported by nobody. */
+const compositionRoots = ["server/main.ts", "server/receiver.ts"];
+
+const layers: [prefix: string, name: string][] = [
+  ["prisma/generated/", "the generated client"],
+  ["server/errors.ts", "errors, events, env"],
+  ["server/events.ts", "errors, events, env"],
+  ["server/env.ts", "errors, events, env"],
+  ["server/platform/", "platform"],
+  ["server/context.ts", "context"],
+  ...nouns.map((noun): [string, string] => [`server/${noun}/`, noun]),
+  ["server/api/", "server/api"],
+  ["inngest/", "inngest"],
+  ["components/", "components"],
+  ["app/", "app"],
+];
+const order = [...new Set(layers.map(([, name]) => name))];
+
+function layerOf(path: string): string | undefined {
+  return layers.find(([prefix]) => path === prefix || path.startsWith(prefix))?.[1];
+}
+
+/** Imports run downwards only; tests too. */
+export function upwardImports(files: SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const own = layerOf(file.path);
+    if (own === undefined) return [];
+    return file.imports.flatMap(({ target, line }) => {
+      if (!target) return [];
+      const layer = layerOf(target);
+      const where = `${file.path}:${line}`;
+      if (compositionRoots.includes(target)) return [`${where} imports the composition root ${target}`];
+      if (layer === undefined || order.indexOf(layer) <= order.indexOf(own)) return [];
+      return [`${where} imports upwards: ${own} may not use ${layer} (${target})`];
+    });
+  });
+}
+
+/** Every folder of server/ is a noun or one of the few others. */
+export function unknownServerFolders(files: SourceFile[]): string[] {
+  const known = new Set([...nouns, "platform", "api", "testing"]);
+  const folders = files
+    .map((file) => /^server\/([^/]+)\//.exec(file.path)?.[1])
+    .filter((name) => name !== undefined);
+  return [...new Set(folders)]
+    .filter((name) => !known.has(name))
+    .map((name) => `server/${name}/ is no known noun`);
+}
+
+/** Components take only types from the server, and know no durable function. */
+export function componentsUsingServer(files: SourceFile[]): string[] {
+  return files
+    .filter((file) => file.path.startsWith("components/") && !isTest(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ target, typeOnly }) => /^(server|inngest)\//.test(target ?? "") && !typeOnly)
+        .map(({ target, line }) => `${file.path}:${line} takes more than types from ${target}`),
+    );
+}
+
+/** What serves the tests is not part of the product. */
+export function productUsingTests(files: SourceFile[]): string[] {
+  return files
+    .filter((file) => !isTest(file.path) && !/^(e2e|bench|scripts)\//.test(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ target }) => target && isTest(target))
+        .map(({ target, line }) => `${file.path}:${line} imports test code (${target})`),
+    );
+}
+
+/** Import cycles, types included; each is told once, from its first file on. */
+export function importCycles(files: SourceFile[]): string[] {
+  const graph = new Map(
+    files.map((file) => [file.path, file.imports.flatMap(({ target }) => (target ? [target] : []))]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, trail: string[]) => {
+    const start = trail.indexOf(path);
+    if (start >= 0) cycles.push([...trail.slice(start), path].join(" → "));
+    if (start >= 0 || done.has(path)) return;
+    for (const target of graph.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of [...graph.keys()].sort()) visit(path, []);
+  return cycles;
+}
