@@ -1,0 +1,26 @@
+import type { Context } from "../context.ts";
+import { newId } from "../platform/ids.ts";
+import { addToOutbox } from "../platform/outbox.ts";
+import { setEventStatus } from "./set-event-status.ts";
+import { insertRun } from "./store.ts";
+
+/**
+ * Sends an event through once more: same bytes, same key, a new run marked as a replay.
+ * Throws DomainError("not_found").
+ */
+export async function replayEvent({
+  ctx,
+  input: { id: eventId },
+}: {
+  ctx: Context;
+  input: { id: string };
+}): Promise<{ runId: string }> {
+  const { workspaceId } = ctx;
+  const runId = newId();
+  await ctx.platform.database.prisma.$transaction(async (tx) => {
+    await setEventStatus(tx, { ctx, eventId, status: "accepted" });
+    await insertRun(tx, { workspaceId, id: runId, eventId, cause: "replay", createdAt: ctx.now() });
+    await addToOutbox(tx, { name: "incoming-event/accepted", data: { workspaceId, eventId, runId } });
+  });
+  return { runId };
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { pageInput } from "../platform/page.ts";
+
+export const eventStatuses = [
+  "accepted",
+  "processing",
+  "awaiting_review",
+  "done",
+  "ignored",
+  "failed",
+] as const;
+export type EventStatus = (typeof eventStatuses)[number];
+
+export const requestVerdicts = ["accepted", "duplicate", "rejected", "handshake"] as const;
+export type RequestVerdict = (typeof requestVerdicts)[number];
+
+export const listEventsInput = pageInput.extend({
+  endpoint: z.uuid().optional(),
+  type: z.string().max(200).optional(),
+  status: z.enum(eventStatuses).optional(),
+});
+
+export const listRequestsInput = pageInput.extend({
+  endpoint: z.uuid().optional(),
+  verdict: z.enum(requestVerdicts).optional(),
+});
+
+/** What the mapping read from a request; every value as text, and only what was there. */
+export type MappedFields = {
+  text?: string;
+  entity?: string;
+  contact?: { id?: string; name?: string; email?: string; phone?: string };
+};
+
+export type IncomingEvent = {
+  id: string;
+  endpoint: { id: string; key: string; name: string; source: string };
+  requestId: string;
+  eventKey: string;
+  type: string;
+  occurredAt: Date | null;
+  mapped: MappedFields;
+  status: EventStatus;
+  /** Why it is ignored or failed, in words. */
+  statusReason: string | null;
+  /** False when its endpoint verifies nothing. */
+  verified: boolean;
+  conversationId: string | null;
+  suggestionId: string | null;
+  receivedAt: Date;
+};
+
+export type TimelineEntry = {
+  runId: string;
+  cause: "accepted" | "replay";
+  step: string;
+  status: "running" | "ok" | "failed";
+  /** From 1. */
+  attempt: number;
+  startedAt: Date;
+  durationMs: number | null;
+  error: string | null;
+};
+
+export type WebhookRequestSummary = {
+  id: string;
+  endpointId: string;
+  method: string;
+  /** Path and query, credentials masked. */
+  url: string;
+  bodySize: number;
+  remoteAddress: string | null;
+  verdict: RequestVerdict;
+  /** A code of server/errors.ts for a rejection; "body_differs" for a duplicate with other bytes than the first. */
+  reason: string | null;
+  diagnosis: string | null;
+  status: number;
+  matchedSecretId: string | null;
+  eventId: string | null;
+  durationMs: number;
+  /** More than 1 for the row that stands for the rejections of a minute beyond the recording rate. */
+  count: number;
+  receivedAt: Date;
+};
+
+export type WebhookRequest = WebhookRequestSummary & {
+  /** In the order received, secret-bearing values masked. */
+  headers: [name: string, value: string][];
+  /** The raw bytes; null where only the headers are kept. */
+  body: Uint8Array | null;
+};

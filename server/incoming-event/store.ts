@@ -1,0 +1,185 @@
+import type { Transaction } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import type {
+  EventStatus,
+  IncomingEvent,
+  MappedFields,
+  RequestVerdict,
+  TimelineEntry,
+  WebhookRequest,
+  WebhookRequestSummary,
+} from "./schema.ts";
+
+type Page = { beforeId: string | undefined; take: number };
+
+const eventFields = {
+  id: true,
+  requestId: true,
+  eventKey: true,
+  type: true,
+  occurredAt: true,
+  mapped: true,
+  status: true,
+  statusReason: true,
+  verified: true,
+  conversationId: true,
+  suggestionId: true,
+  receivedAt: true,
+  endpoint: { select: { id: true, key: true, name: true, source: true } },
+} as const;
+
+const summaryFields = {
+  id: true,
+  endpointId: true,
+  method: true,
+  url: true,
+  bodySize: true,
+  remoteAddress: true,
+  verdict: true,
+  reason: true,
+  diagnosis: true,
+  status: true,
+  matchedSecretId: true,
+  eventId: true,
+  durationMs: true,
+  count: true,
+  receivedAt: true,
+} as const;
+
+export async function readEvent(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<IncomingEvent | null> {
+  const row = await tx.incomingEvent.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: eventFields,
+  });
+  return row && { ...row, mapped: row.mapped as MappedFields, status: row.status as EventStatus };
+}
+
+export async function pageOfEvents(
+  tx: Transaction,
+  workspaceId: string,
+  filter: { endpointId?: string; type?: string; status?: EventStatus },
+  page: Page,
+): Promise<IncomingEvent[]> {
+  const rows = await tx.incomingEvent.findMany({
+    where: { workspaceId, ...filter, ...(page.beforeId ? { id: { lt: page.beforeId } } : {}) },
+    orderBy: { id: "desc" },
+    take: page.take,
+    select: eventFields,
+  });
+  return rows.map((row) => ({
+    ...row,
+    mapped: row.mapped as MappedFields,
+    status: row.status as EventStatus,
+  }));
+}
+
+/** The bytes an event came with, and how its URL and headers were received (credentials masked). */
+export async function readEventRequest(
+  tx: Transaction,
+  workspaceId: string,
+  eventId: string,
+): Promise<Pick<WebhookRequest, "url" | "headers" | "body"> | null> {
+  const rows = await tx.$queryRaw<Pick<WebhookRequest, "url" | "headers" | "body">[]>`
+    SELECT r.url, r.headers, r.body FROM incoming_event e
+    JOIN webhook_request r ON r.workspace_id = e.workspace_id AND r.id = e.request_id
+    WHERE e.workspace_id = ${workspaceId}::uuid AND e.id = ${eventId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** Sets the status and tells the screens, in one statement; what is left out of `set` stays. */
+export async function writeEventStatus(
+  tx: Transaction,
+  workspaceId: string,
+  eventId: string,
+  set: { status: EventStatus; reason: string | null; conversationId?: string; suggestionId?: string },
+): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    WITH updated AS (
+      UPDATE incoming_event SET status = ${set.status}, status_reason = ${set.reason},
+        conversation_id = coalesce(${set.conversationId ?? null}::uuid, conversation_id),
+        suggestion_id = coalesce(${set.suggestionId ?? null}::uuid, suggestion_id)
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${eventId}::uuid
+      RETURNING workspace_id, id)
+    INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', id FROM updated`;
+  return changed > 0;
+}
+
+export async function insertRun(
+  tx: Transaction,
+  run: { workspaceId: string; id: string; eventId: string; cause: "accepted" | "replay"; createdAt: Date },
+): Promise<void> {
+  await tx.eventRun.create({ data: run });
+}
+
+type Attempt = { workspaceId: string; runId: string; step: string; attempt: number };
+
+/** An attempt that is begun again after a crash takes over the row of the one that died. */
+export async function writeStepStart(tx: Transaction, attempt: Attempt, startedAt: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO event_step (workspace_id, id, run_id, step, attempt, status, started_at)
+    VALUES (${attempt.workspaceId}::uuid, ${newId()}::uuid, ${attempt.runId}::uuid, ${attempt.step}, ${attempt.attempt}, 'running', ${startedAt})
+    ON CONFLICT (workspace_id, run_id, step, attempt)
+    DO UPDATE SET status = 'running', started_at = excluded.started_at, duration_ms = NULL, error = NULL`;
+}
+
+export async function writeStepEnd(
+  tx: Transaction,
+  attempt: Attempt,
+  end: { status: "ok" | "failed"; durationMs: number; error: string | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE event_step SET status = ${end.status}, duration_ms = ${end.durationMs}, error = ${end.error}
+    WHERE workspace_id = ${attempt.workspaceId}::uuid AND run_id = ${attempt.runId}::uuid
+      AND step = ${attempt.step} AND attempt = ${attempt.attempt}`;
+}
+
+/** Every attempt of every run of an event, oldest first. */
+export async function readTimeline(
+  tx: Transaction,
+  workspaceId: string,
+  eventId: string,
+): Promise<TimelineEntry[]> {
+  return tx.$queryRaw<TimelineEntry[]>`
+    SELECT s.run_id AS "runId", r.cause, s.step, s.status, s.attempt, s.started_at AS "startedAt",
+      s.duration_ms AS "durationMs", s.error
+    FROM event_run r JOIN event_step s ON s.workspace_id = r.workspace_id AND s.run_id = r.id
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.event_id = ${eventId}::uuid
+    ORDER BY s.started_at, s.id`;
+}
+
+export async function readRequest(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<WebhookRequest | null> {
+  const row = await tx.webhookRequest.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { ...summaryFields, headers: true, body: true },
+  });
+  return (
+    row && {
+      ...row,
+      verdict: row.verdict as RequestVerdict,
+      headers: row.headers as WebhookRequest["headers"],
+    }
+  );
+}
+
+export async function pageOfRequests(
+  tx: Transaction,
+  workspaceId: string,
+  filter: { endpointId?: string; verdict?: RequestVerdict },
+  page: Page,
+): Promise<WebhookRequestSummary[]> {
+  const rows = await tx.webhookRequest.findMany({
+    where: { workspaceId, ...filter, ...(page.beforeId ? { id: { lt: page.beforeId } } : {}) },
+    orderBy: { id: "desc" },
+    take: page.take,
+    select: summaryFields,
+  });
+  return rows.map((row) => ({ ...row, verdict: row.verdict as RequestVerdict }));
+}

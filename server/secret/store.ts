@@ -1,0 +1,78 @@
+import type { Transaction } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import type { Sealed } from "../platform/sealed-secrets.ts";
+import type { SecretDescription, SecretOwner } from "./schema.ts";
+
+const ofOwner = (workspaceId: string, owner: SecretOwner) => ({
+  workspaceId,
+  ownerKind: owner.kind,
+  ownerId: owner.id,
+  slot: owner.slot,
+});
+
+export async function insertSecret(
+  tx: Transaction,
+  workspaceId: string,
+  owner: SecretOwner,
+  secret: { sealed: Sealed; last4: string; createdAt: Date },
+): Promise<string> {
+  const id = newId();
+  await tx.secret.create({
+    data: {
+      ...ofOwner(workspaceId, owner),
+      id,
+      keyId: secret.sealed.keyId,
+      nonce: Uint8Array.from(secret.sealed.nonce),
+      ciphertext: Uint8Array.from(secret.sealed.ciphertext),
+      last4: secret.last4,
+      createdAt: secret.createdAt,
+    },
+  });
+  return id;
+}
+
+/** Leaves at most one secret of the owner, the newest, and that one only until `until`. */
+export async function retireSecrets(
+  tx: Transaction,
+  workspaceId: string,
+  owner: SecretOwner,
+  until: Date | null,
+): Promise<void> {
+  const where = ofOwner(workspaceId, owner);
+  if (until) {
+    await tx.secret.deleteMany({ where: { ...where, expiresAt: { not: null } } });
+    await tx.secret.updateMany({ where, data: { expiresAt: until } });
+  } else await tx.secret.deleteMany({ where });
+}
+
+/** Sealed secrets that have not expired at `at`, newest first. */
+export async function readSealedSecrets(tx: Transaction, workspaceId: string, owner: SecretOwner, at: Date) {
+  return tx.secret.findMany({
+    where: { ...ofOwner(workspaceId, owner), OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] },
+    orderBy: { id: "desc" },
+    select: { id: true, keyId: true, nonce: true, ciphertext: true, expiresAt: true },
+  });
+}
+
+export async function readDescriptions(
+  tx: Transaction,
+  workspaceId: string,
+  owner: { kind: SecretOwner["kind"]; ids: string[]; slot: string },
+  at: Date,
+): Promise<(SecretDescription & { ownerId: string })[]> {
+  return tx.secret.findMany({
+    where: {
+      workspaceId,
+      ownerKind: owner.kind,
+      ownerId: { in: owner.ids },
+      slot: owner.slot,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
+    },
+    orderBy: { id: "desc" },
+    select: { id: true, ownerId: true, last4: true, createdAt: true, expiresAt: true, lastMatchedAt: true },
+  });
+}
+
+export async function writeMatch(tx: Transaction, workspaceId: string, id: string, at: Date): Promise<void> {
+  await tx.secret.updateMany({ where: { workspaceId, id }, data: { lastMatchedAt: at } });
+}
