@@ -1,0 +1,43 @@
+import type { Role } from "../user/schema.ts";
+
+const everyone = ["agent", "admin"] as const satisfies readonly Role[];
+const admins = ["admin"] as const satisfies readonly Role[];
+
+/** Who may do what: the whole table. Every tRPC procedure and every REST route names one of its rows. */
+export const permissions = {
+  "me:read": everyone,
+  "me:update": everyone,
+  "change:read": everyone,
+
+  "conversation:read": everyone,
+  "conversation:update": everyone,
+  "contact:read": everyone,
+  "contact:manage": everyone,
+  "suggestion:decide": everyone,
+
+  "event:read": everyone,
+  "event:replay": admins,
+  "request:read": admins,
+  "delivery:read": everyone,
+  "delivery:retry": admins,
+
+  "knowledge:read": everyone,
+  "knowledge:manage": admins,
+
+  "endpoint:read": everyone,
+  "endpoint:manage": admins,
+  "channel:read": everyone,
+  "channel:manage": admins,
+  "playbook:read": everyone,
+  "playbook:manage": admins,
+
+  "audit:read": admins,
+  "api-key:manage": admins,
+  "team:manage": admins,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,12 @@
+import type { Transaction } from "../platform/database.ts";
+
+/** Inserts the workspace unless its slug is taken; a concurrent insert of the same slug is waited for. */
+export async function insertWorkspaceIfAbsent(
+  tx: Transaction,
+  row: { id: string; name: string; slug: string; createdAt: Date },
+): Promise<{ id: string; created: boolean }> {
+  const { count } = await tx.workspace.createMany({ data: [row], skipDuplicates: true });
+  if (count > 0) return { id: row.id, created: true };
+  const existing = await tx.workspace.findUniqueOrThrow({ where: { slug: row.slug }, select: { id: true } });
+  return { id: existing.id, created: false };
+}
