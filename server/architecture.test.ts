@@ -127,17 +127,23 @@ const cases: Record<string, Case> = {
       { "server/tool/all.ts": 'export * from "./a.ts"; export type { B } from "./b.ts";' },
     ],
   },
-  "a noun's folder holds schema, rules, store and verbs": {
+  "what reads or writes in a noun is its store or a verb": {
     rule: names.strayNounFiles,
     good: {
-      "server/tool/schema.ts": "",
-      "server/tool/call-tool.ts": "export type Input = {}; export async function callTool() {}",
-      "server/tool/http/request.ts": "export const request = 1;",
+      "server/tool/call-tool.ts": "export type Input = {}; export async function callTool() { fetch(url); }",
+      "server/tool/http/request.ts": "export const request = () => fetch(url);",
+      "server/tool/price.ts": "export const one = () => 1; export const two = () => 2;",
     },
     bad: [
-      { "server/tool/types.ts": "" },
-      { "server/tool/call-tool.ts": "export function callTool() {} export const other = () => {};" },
-      { "server/tool/tool-things.ts": "export const a = 1;" },
+      { "server/tool/price.ts": "export const price = () => fetch(url);" },
+      {
+        "server/tool/call-tool.ts":
+          "export function callTool() { fetch(url); } export const other = () => {};",
+      },
+      {
+        "server/tool/tool-things.ts": 'import { insert } from "./store.ts"; export const a = () => insert();',
+        "server/tool/store.ts": "export const insert = () => {};",
+      },
     ],
   },
 };

@@ -32,7 +32,7 @@ export function serve(node, args, env) {
   // npm passes signals on while it lives; when it is killed outright, nobody would tell us.
   if (process.env.npm_lifecycle_event) {
     const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && ask("SIGTERM"), 500).unref();
+    setInterval(() => process.ppid !== parent && ask("SIGTERM"), 250).unref();
   }
 
   return new Promise((resolve) => {

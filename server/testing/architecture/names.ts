@@ -1,5 +1,6 @@
 import { basename } from "node:path/posix";
 import { isTest, type SourceFile } from "./project.ts";
+import { impuritiesOf } from "./purity.ts";
 import type { Token } from "./tokens.ts";
 import { nouns } from "./walls.ts";
 
@@ -57,19 +58,21 @@ export function exportedFunctions(file: SourceFile): string[] {
 const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /**
- * In a noun's folder stand schema.ts, rules.ts, store.ts and verbs: a file named after the one function it exports, of two
- * words or more. Whatever else the noun needs has a folder with a name of its own.
+ * What reads or writes in a noun's folder has one of the fixed names: store.ts, or <verb>-<noun>.ts, named after the one
+ * function it exports. Pure thought (schema.ts, rules.ts, an idea with a name of its own) may be named after its idea; a
+ * larger part of the noun has a folder.
  */
 export function strayNounFiles(files: SourceFile[]): string[] {
   return files.flatMap((file) => {
     const [, noun, name] = /^server\/([^/]+)\/([^/]+)\.tsx?$/.exec(file.path) ?? [];
-    if (!noun || !name || !nouns.includes(noun) || isTest(file.path)) return [];
-    if (["schema", "rules", "store"].includes(name)) return [];
+    if (!noun || !name || !nouns.includes(noun) || isTest(file.path) || name === "store") return [];
+    const impure = impuritiesOf(file.path, files);
     const functions = exportedFunctions(file);
-    if (!name.includes("-")) return [`${file.path} is neither schema, rules, store nor <verb>-<noun>`];
-    if (functions.length === 1 && functions[0] === camelCase(name)) return [];
+    const isVerb = name.includes("-") && functions.length === 1 && functions[0] === camelCase(name);
+    if (isVerb || impure.length === 0) return [];
+    const expected = `${camelCase(name)}() and no other function`;
     return [
-      `${file.path} should export ${camelCase(name)}() and no other function, not: ${functions.join(", ")}`,
+      `${file.path} exports ${functions.join(", ") || "no function"}, not ${expected}, and ${impure[0]}`,
     ];
   });
 }

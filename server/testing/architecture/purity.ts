@@ -21,25 +21,34 @@ const impure: (string | null)[][] = [
 /** Node's modules that compute and nothing else. */
 const pureNodeModules = ["node:crypto", "node:url", "node:buffer", "node:querystring", "node:assert"];
 
-/** rules.ts, and whatever a rules.ts takes values from, is pure: no clock, no randomness, no I/O, no database. */
-export function impureRules(files: SourceFile[]): string[] {
+/**
+ * What keeps a file from being pure (no clock, no randomness, no I/O, no database), in itself or in what it takes values
+ * from; empty for a pure file.
+ */
+export function impuritiesOf(path: string, files: SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const roots = files.filter((file) => /\/rules\.ts$/.test(file.path)).map((file) => file.path);
-  const seen = new Map<string, string>();
-  const visit = (path: string, because: string) => {
-    if (seen.has(path)) return;
-    seen.set(path, because);
-    for (const { target, typeOnly } of byPath.get(path)?.imports ?? [])
-      if (target && !typeOnly) visit(target, because === path ? path : because);
-  };
-  for (const root of roots) visit(root, root);
-  return [...seen].flatMap(([path, because]) => {
-    const told = path === because ? path : `${path} (used by ${because})`;
-    if (/^prisma\/generated\/|\/store\.ts$|^server\/platform\//.test(path))
+  const seen = new Set<string>();
+  const visit = (here: string): string[] => {
+    if (seen.has(here)) return [];
+    seen.add(here);
+    const told = here === path ? path : `${path}, through ${here},`;
+    if (/^prisma\/generated\/|\/store\.ts$|^server\/platform\//.test(here))
       return [`${told} reaches the database or the platform`];
-    const file = byPath.get(path);
-    return file ? impurities(file).map((what) => `${told} ${what}`) : [];
-  });
+    const file = byPath.get(here);
+    if (!file) return [];
+    const used = file.imports
+      .filter(({ typeOnly }) => !typeOnly)
+      .flatMap(({ target }) => (target ? [target] : []));
+    return [...impurities(file).map((what) => `${told} ${what}`), ...used.flatMap(visit)];
+  };
+  return visit(path);
+}
+
+/** The hard thinking lives in rules.ts, where tables of cases can test it: it is pure, and so is all it is made of. */
+export function impureRules(files: SourceFile[]): string[] {
+  return files
+    .filter((file) => file.path.endsWith("/rules.ts"))
+    .flatMap((file) => impuritiesOf(file.path, files));
 }
 
 function impurities(file: SourceFile): string[] {
