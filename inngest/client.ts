@@ -5,7 +5,11 @@ import type { Enqueue } from "../server/events.ts";
 export const inngest = new Inngest({ id: "firstline", checkpointing: false });
 
 /** Points the client at the embedded engine, a self-hosted Inngest server, or (no base URL) Inngest Cloud. */
-export function configureInngest(keys: { baseUrl: string | undefined; eventKey: string; signingKey: string }): void {
+export function configureInngest(keys: {
+  baseUrl: string | undefined;
+  eventKey: string;
+  signingKey: string;
+}): void {
   inngest.setEnvVars({
     INNGEST_BASE_URL: keys.baseUrl,
     INNGEST_EVENT_KEY: keys.eventKey,

@@ -12,6 +12,10 @@ export function contactIdentity(contact: MappedContact, eventId: string): string
 }
 
 /** What a contact is called on the screens. */
-export function contactLabel(contact: { name: string | null; email: string | null; phone: string | null }): string | null {
+export function contactLabel(contact: {
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}): string | null {
   return contact.name ?? contact.email ?? contact.phone;
 }

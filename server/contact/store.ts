@@ -19,7 +19,13 @@ const fields = {
  */
 export async function upsertContact(
   tx: Transaction,
-  input: { workspaceId: string; source: string; externalId: string; fields: Omit<MappedContact, "id">; now: Date },
+  input: {
+    workspaceId: string;
+    source: string;
+    externalId: string;
+    fields: Omit<MappedContact, "id">;
+    now: Date;
+  },
 ): Promise<{ id: string }> {
   const { name = null, email = null, phone = null } = input.fields;
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -103,7 +109,11 @@ export async function changeContact(
 }
 
 /** Whether the contact was removed; one with conversations stays. */
-export async function removeContactWithoutConversations(tx: Transaction, workspaceId: string, id: string): Promise<boolean> {
+export async function removeContactWithoutConversations(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<boolean> {
   const { count } = await tx.contact.deleteMany({ where: { workspaceId, id, conversations: { none: {} } } });
   return count > 0;
 }

@@ -61,7 +61,7 @@ export async function readEvent(
 export async function pageOfEvents(
   tx: Transaction,
   workspaceId: string,
-  filter: { endpointId?: string; type?: string; status?: EventStatus },
+  filter: { endpointId?: string; type?: string; status?: EventStatus; conversationId?: string },
   page: Page,
 ): Promise<IncomingEvent[]> {
   const rows = await tx.incomingEvent.findMany({
@@ -113,6 +113,14 @@ export async function insertRun(
   run: { workspaceId: string; id: string; eventId: string; cause: "accepted" | "replay"; createdAt: Date },
 ): Promise<void> {
   await tx.eventRun.create({ data: run });
+}
+
+export async function readRunCause(tx: Transaction, workspaceId: string, runId: string): Promise<string | undefined> {
+  const run = await tx.eventRun.findUnique({
+    where: { workspaceId_id: { workspaceId, id: runId } },
+    select: { cause: true },
+  });
+  return run?.cause;
 }
 
 type Attempt = { workspaceId: string; runId: string; step: string; attempt: number };

@@ -10,3 +10,9 @@ export async function insertWorkspaceIfAbsent(
   const existing = await tx.workspace.findUniqueOrThrow({ where: { slug: row.slug }, select: { id: true } });
   return { id: existing.id, created: false };
 }
+
+/** Whether playbooks may send by themselves at all in this workspace. */
+export async function readAutoSend(tx: Transaction, workspaceId: string): Promise<boolean> {
+  const { autoSend } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { autoSend: true } });
+  return autoSend;
+}

@@ -1,0 +1,145 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Transaction } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import type { Delivery, DeliveryAttempt, DeliveryPayload, DeliveryStatus } from "./schema.ts";
+
+const attempts = {
+  select: {
+    number: true,
+    outcome: true,
+    startedAt: true,
+    durationMs: true,
+    httpStatus: true,
+    response: true,
+    error: true,
+  },
+  orderBy: { number: "asc" },
+} as const;
+
+function toDelivery(found: Prisma.DeliveryGetPayload<{ include: { attempts: typeof attempts } }>): Delivery {
+  const { workspaceId: _, ...delivery } = found;
+  return {
+    ...delivery,
+    status: delivery.status as DeliveryStatus,
+    payload: JSON.parse(delivery.payload) as DeliveryPayload,
+    attempts: delivery.attempts as DeliveryAttempt[],
+  };
+}
+
+export async function insertDelivery(
+  tx: Transaction,
+  input: {
+    id: string;
+    workspaceId: string;
+    suggestionId: string;
+    conversationId: string;
+    channelId: string | null;
+    payload: DeliveryPayload;
+    now: Date;
+  },
+): Promise<void> {
+  const { now, payload, ...rest } = input;
+  await tx.delivery.create({
+    data: { ...rest, payload: JSON.stringify(payload), status: "queued", createdAt: now, updatedAt: now },
+  });
+}
+
+export async function findDelivery(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<Delivery | null> {
+  const found = await tx.delivery.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    include: { attempts },
+  });
+  return found && toDelivery(found);
+}
+
+export async function pageOfDeliveries(
+  tx: Transaction,
+  workspaceId: string,
+  filter: { status?: DeliveryStatus; conversationId?: string; beforeId?: string; take: number },
+): Promise<Delivery[]> {
+  const { beforeId, take, ...where } = filter;
+  const found = await tx.delivery.findMany({
+    where: { workspaceId, ...where, ...(beforeId ? { id: { lt: beforeId } } : {}) },
+    orderBy: { id: "desc" },
+    take,
+    include: { attempts },
+  });
+  return found.map(toDelivery);
+}
+
+/** Oldest first. */
+export async function deliveriesOf(
+  tx: Transaction,
+  workspaceId: string,
+  conversationId: string,
+): Promise<Delivery[]> {
+  const found = await tx.delivery.findMany({
+    where: { workspaceId, conversationId },
+    orderBy: { id: "asc" },
+    include: { attempts },
+  });
+  return found.map(toDelivery);
+}
+
+/** The exact text every attempt posts. */
+export async function deliveryBody(tx: Transaction, workspaceId: string, id: string): Promise<string> {
+  const { payload } = await tx.delivery.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { payload: true },
+  });
+  return payload;
+}
+
+export async function changeDelivery(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  changes: { status: DeliveryStatus; nextAttemptAt: Date | null; now: Date },
+): Promise<void> {
+  const { now, ...data } = changes;
+  await tx.delivery.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { ...data, updatedAt: now },
+    select: { id: true },
+  });
+}
+
+/** Opens attempt `number`; one that a crash left open is made again under the same number and idempotency key. */
+export async function startAttempt(
+  tx: Transaction,
+  input: { workspaceId: string; deliveryId: string; number: number; startedAt: Date },
+): Promise<void> {
+  const { workspaceId, deliveryId, number, startedAt } = input;
+  const fresh = {
+    outcome: "sending",
+    startedAt,
+    durationMs: null,
+    httpStatus: null,
+    response: null,
+    error: null,
+  };
+  await tx.deliveryAttempt.upsert({
+    where: { workspaceId_deliveryId_number: { workspaceId, deliveryId, number } },
+    create: { id: newId(), workspaceId, deliveryId, number, ...fresh },
+    update: fresh,
+  });
+}
+
+export async function finishAttempt(
+  tx: Transaction,
+  input: { workspaceId: string; deliveryId: string; number: number } & Omit<
+    DeliveryAttempt,
+    "number" | "startedAt"
+  >,
+): Promise<void> {
+  const { workspaceId, deliveryId, number, ...data } = input;
+  await tx.deliveryAttempt.update({
+    where: { workspaceId_deliveryId_number: { workspaceId, deliveryId, number } },
+    data,
+    select: { id: true },
+  });
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { choosePlaybook, failedClause } from "./rules.ts";
+import type { Playbook } from "./schema.ts";
+
+function playbook(changes: Partial<Playbook> = {}): Playbook {
+  const at = new Date(0);
+  return {
+    id: "a",
+    name: "Everything",
+    endpointId: null,
+    eventType: null,
+    instruction: "",
+    knowledgeFilter: {},
+    channelId: null,
+    autonomy: "suggest",
+    priority: 0,
+    createdAt: at,
+    updatedAt: at,
+    ...changes,
+  };
+}
+
+const ticket = { endpointId: "e1", type: "ticket.created", text: "It does not start" };
+
+describe("which clause failed", () => {
+  test.each([
+    ["everything matches", {}, null],
+    ["its endpoint", { endpointId: "e1" }, null],
+    ["another endpoint", { endpointId: "e2" }, "it serves another endpoint"],
+    ["its type", { eventType: "ticket.created" }, null],
+    [
+      "another type",
+      { eventType: "order.paid" },
+      'it serves events of type "order.paid", this one is "ticket.created"',
+    ],
+    ["switched off", { autonomy: "off" }, "it is switched off"],
+  ] as const)("%s", (_name, changes, expected) => {
+    expect(failedClause(playbook(changes), ticket)).toBe(expected);
+  });
+
+  test.each([undefined, "", " \n"])("a text of %j is none", (text) => {
+    expect(failedClause(playbook(), { ...ticket, text })).toMatch(/needs a text/);
+  });
+});
+
+test("the highest priority is asked first, then the older one", () => {
+  const general = playbook({ id: "1", name: "general" });
+  const special = playbook({ id: "3", name: "special", priority: 10, eventType: "ticket.created" });
+  const twin = playbook({ id: "2", name: "twin" });
+  expect(choosePlaybook([twin, general, special], ticket).playbook?.name).toBe("special");
+  expect(choosePlaybook([twin, general, special], { ...ticket, type: "other" }).playbook?.name).toBe(
+    "general",
+  );
+});
+
+test("a miss says for each playbook which clause failed", () => {
+  const match = choosePlaybook(
+    [playbook({ autonomy: "off" }), playbook({ id: "b", name: "B", endpointId: "e2" })],
+    ticket,
+  );
+  expect(match).toEqual({
+    playbook: null,
+    misses: ['"Everything": it is switched off', '"B": it serves another endpoint'],
+  });
+});

@@ -1,0 +1,120 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { Context } from "../context.ts";
+import { changeConversation, findConversation, insertMessage } from "../conversation/store.ts";
+import type { DeliveryPayload } from "../delivery/schema.ts";
+import { insertDelivery } from "../delivery/store.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { setEventStatus } from "../incoming-event/set-event-status.ts";
+import { recordChange } from "../platform/changes.ts";
+import { newId } from "../platform/ids.ts";
+import { addToOutbox } from "../platform/outbox.ts";
+import { approval, type Suggestion } from "./schema.ts";
+import { decidePending, findSuggestion } from "./store.ts";
+
+/**
+ * Approves a pending suggestion, as drafted or with the agent's text, and puts the reply on its way: the decision, the
+ * delivery and its outbox row are one transaction. The same verb serves a click, the API and a playbook.
+ * Throws DomainError("already_decided") when it is not pending any more.
+ */
+export async function approveSuggestion({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: z.input<typeof approval>;
+}): Promise<{ deliveryId: string }> {
+  const { id, text } = approval.parse(input);
+  const { workspaceId } = ctx;
+  return ctx.platform.database.prisma.$transaction(async (tx) => {
+    const now = ctx.now();
+    const suggestion = await findSuggestion(tx, workspaceId, id);
+    if (!suggestion) throw notFound("suggestion");
+    const finalText = text ?? suggestion.text;
+    const decided = await decidePending(tx, workspaceId, id, {
+      status: "approved",
+      finalText,
+      decidedBy: ctx.actor,
+      decidedAt: now,
+    });
+    if (!decided) throw alreadyDecided(suggestion);
+
+    const conversation = await findConversation(tx, workspaceId, suggestion.conversationId);
+    if (!conversation) throw notFound("conversation");
+    const deliveryId = newId();
+    const { externalId, name, email, phone } = conversation.contact;
+    const payload: DeliveryPayload = {
+      type: "message.send",
+      timestamp: now.toISOString(),
+      data: {
+        delivery_id: deliveryId,
+        conversation_id: conversation.id,
+        contact: { id: conversation.contactId, external_id: externalId, name, email, phone },
+        text: finalText,
+        citations: suggestion.citations
+          // The agent may have taken a sentence out: its evidence goes with it.
+          .filter((citation) => finalText.includes(citation.sentence))
+          .map(({ sentence, source, documentId, documentTitle, quote, start, end }) => ({
+            sentence,
+            source,
+            document_id: documentId,
+            document_title: documentTitle,
+            quote,
+            start,
+            end,
+          })),
+      },
+    };
+    await insertDelivery(tx, {
+      id: deliveryId,
+      workspaceId,
+      suggestionId: id,
+      conversationId: conversation.id,
+      channelId: suggestion.channelId,
+      payload,
+      now,
+    });
+    await addToOutbox(tx, { name: "suggestion/approved", data: { workspaceId, deliveryId } });
+    await insertMessage(tx, {
+      workspaceId,
+      conversationId: conversation.id,
+      direction: "outbound",
+      text: finalText,
+      suggestionId: id,
+      author: ctx.actor,
+      now,
+    });
+    await changeConversation(tx, workspaceId, conversation.id, {
+      status: "answered",
+      attention: null,
+      unread: false,
+      lastActivityAt: now,
+    });
+    await setEventStatus(tx, { ctx, eventId: suggestion.eventId, status: "done" });
+    await recordAudit(tx, {
+      ctx,
+      action: "suggestion.approve",
+      subjectKind: "suggestion",
+      subjectId: id,
+      before: { status: "pending", text: suggestion.text },
+      after: { status: "approved", text: finalText, deliveryId },
+    });
+    await recordChange(tx, workspaceId, "suggestion", id);
+    await recordChange(tx, workspaceId, "conversation", conversation.id);
+    return { deliveryId };
+  });
+}
+
+export function alreadyDecided(suggestion: Suggestion): DomainError {
+  const word = {
+    pending: "decided just now",
+    approved: "approved",
+    sent: "sent",
+    rejected: "rejected",
+    superseded: "superseded",
+  };
+  return new DomainError(
+    "already_decided",
+    `This suggestion was already ${word[suggestion.status]}; reload the conversation to see what happened.`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Autonomy } from "../playbook/schema.ts";
+import type { Suggestion } from "./schema.ts";
+
+/** Everything that must hold before a playbook may send without a person. */
+export type AutoApproval = {
+  autonomy: Autonomy;
+  /** The workspace's switch for all automatic sending. */
+  autoSend: boolean;
+  /** A replay never sends by itself. */
+  cause: string | undefined;
+  /** The event came through an endpoint that verifies its sender. */
+  verified: boolean;
+  suggestion: Pick<Suggestion, "status" | "checks">;
+};
+
+/** Why a playbook may not approve a suggestion; null when it may. */
+export function reasonAgainstAutoApproval(facts: AutoApproval): string | null {
+  if (facts.autonomy !== "auto") return "the playbook only suggests";
+  if (!facts.autoSend) return "automatic sending is switched off";
+  if (facts.cause !== "accepted") return "a replay never sends by itself";
+  if (!facts.verified) return "its endpoint verifies nobody";
+  if (facts.suggestion.status !== "pending") return "it is not pending";
+  if (!facts.suggestion.checks.passed) return "not every check passed";
+  return null;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+export type SuggestionStatus = "pending" | "approved" | "rejected" | "superseded" | "sent";
+export type Outcome = "answer" | "related" | "unknown";
+export type Language = "en" | "zh";
+
+/** A passage as the draft may cite it: `number` is how the model names it, 1-based. */
+export type NumberedPassage = {
+  number: number;
+  documentId: string;
+  versionId: string;
+  documentTitle: string;
+  chunkId: string;
+  text: string;
+  /** Offset of the passage's first UTF-16 unit in the version's text. */
+  start: number;
+  score: number;
+};
+
+/** A frozen piece of evidence for one sentence; offsets count UTF-16 units of the version's text, half-open. */
+export type Citation = {
+  ordinal: number;
+  sentence: string;
+  source: "chunk" | "event";
+  documentId: string | null;
+  versionId: string | null;
+  documentTitle: string | null;
+  chunkId: string | null;
+  field: string | null;
+  quote: string;
+  start: number | null;
+  end: number | null;
+};
+
+/** What the code checked; the model's own confidence has no part in it. */
+export type Checks = {
+  /** True when the reply rests on no passage; then it cites none. */
+  abstained: boolean;
+  outcome: Outcome;
+  citations_verified: number;
+  /** Citations of passages that were not retrieved, or that say nothing of the kind. */
+  citations_dropped: number;
+  /** Numbers, dates, amounts, addresses and links found neither in the evidence nor in the event. */
+  unsupported_claims: string[];
+  /** Score of the best passage, 0 to 1; null when there was none. */
+  best_score: number | null;
+  /** All of the above allow sending without a person. */
+  passed: boolean;
+};
+
+export type Suggestion = {
+  id: string;
+  conversationId: string;
+  eventId: string;
+  playbookId: string | null;
+  channelId: string | null;
+  version: number;
+  status: SuggestionStatus;
+  /** As drafted, without citation marks. */
+  text: string;
+  /** As approved. */
+  finalText: string | null;
+  language: Language;
+  model: string;
+  checks: Checks;
+  retrievedCount: number;
+  rejectReason: string | null;
+  decidedBy: unknown;
+  decidedAt: Date | null;
+  createdAt: Date;
+  citations: Citation[];
+};
+
+export const replyText = z
+  .string()
+  .max(10_000)
+  .refine((text) => text.trim().length > 0, "must not be empty")
+  .refine((text) => !text.includes("\u0000") && text.isWellFormed(), "must be well-formed text");
+
+export const approval = z.strictObject({ id: z.uuid(), text: replyText.optional() });
+export const rejection = z.strictObject({ id: z.uuid(), reason: z.string().trim().max(2000).optional() });

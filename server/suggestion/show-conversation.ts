@@ -1,0 +1,56 @@
+import type { Context } from "../context.ts";
+import type { ConversationRow, Message } from "../conversation/schema.ts";
+import { earlierConversations, findConversation, messagesOf } from "../conversation/store.ts";
+import type { Delivery } from "../delivery/schema.ts";
+import { deliveriesOf } from "../delivery/store.ts";
+import { notFound } from "../errors.ts";
+import type { IncomingEvent } from "../incoming-event/schema.ts";
+import { pageOfEvents } from "../incoming-event/store.ts";
+import type { Suggestion } from "./schema.ts";
+import { suggestionsOf } from "./store.ts";
+
+const earlierShown = 10;
+const eventsShown = 50;
+
+export type ConversationView = {
+  conversation: ConversationRow;
+  /** Other conversations of the same contact, newest first. */
+  earlier: ConversationRow[];
+  /** Newest first, the last 50. */
+  events: IncomingEvent[];
+  /** Oldest first, as are suggestions and deliveries. */
+  messages: Message[];
+  suggestions: Suggestion[];
+  deliveries: Delivery[];
+};
+
+/** Everything an agent needs to answer: the thread, its events, the contact's other threads, the drafts, the deliveries. */
+export async function showConversation({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: { id: string };
+}): Promise<ConversationView> {
+  const { prisma } = ctx.platform.database;
+  const { workspaceId } = ctx;
+  const conversation = await findConversation(prisma, workspaceId, input.id);
+  if (!conversation) throw notFound("conversation");
+  const [earlier, events, messages, suggestions, deliveries] = await Promise.all([
+    earlierConversations(prisma, workspaceId, {
+      contactId: conversation.contactId,
+      exceptId: input.id,
+      take: earlierShown,
+    }),
+    pageOfEvents(
+      prisma,
+      workspaceId,
+      { conversationId: input.id },
+      { beforeId: undefined, take: eventsShown },
+    ),
+    messagesOf(prisma, workspaceId, input.id),
+    suggestionsOf(prisma, workspaceId, input.id),
+    deliveriesOf(prisma, workspaceId, input.id),
+  ]);
+  return { conversation, earlier, events, messages, suggestions, deliveries };
+}

@@ -1,0 +1,177 @@
+import { Prisma } from "../../prisma/generated/client.ts";
+import type { Transaction } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import type { Checks, Citation, Language, Suggestion, SuggestionStatus } from "./schema.ts";
+
+const citations = {
+  select: {
+    ordinal: true,
+    sentence: true,
+    source: true,
+    documentId: true,
+    versionId: true,
+    documentTitle: true,
+    chunkId: true,
+    field: true,
+    quote: true,
+    startOffset: true,
+    endOffset: true,
+  },
+  orderBy: { ordinal: "asc" },
+} as const;
+
+function toSuggestion(
+  found: Prisma.SuggestionGetPayload<{ include: { citations: typeof citations } }>,
+): Suggestion {
+  const { workspaceId: _, runId: __, status, language, checks, ...rest } = found;
+  return {
+    ...rest,
+    status: status as SuggestionStatus,
+    language: language as Language,
+    checks: checks as Checks,
+    citations: found.citations.map(({ startOffset, endOffset, source, ...citation }) => ({
+      ...citation,
+      source: source as Citation["source"],
+      start: startOffset,
+      end: endOffset,
+    })),
+  };
+}
+
+export async function findSuggestion(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<Suggestion | null> {
+  const found = await tx.suggestion.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    include: { citations },
+  });
+  return found && toSuggestion(found);
+}
+
+export async function findSuggestionOfRun(
+  tx: Transaction,
+  workspaceId: string,
+  runId: string,
+): Promise<Suggestion | null> {
+  const found = await tx.suggestion.findUnique({
+    where: { workspaceId_runId: { workspaceId, runId } },
+    include: { citations },
+  });
+  return found && toSuggestion(found);
+}
+
+/** Oldest first. */
+export async function suggestionsOf(
+  tx: Transaction,
+  workspaceId: string,
+  conversationId: string,
+): Promise<Suggestion[]> {
+  const found = await tx.suggestion.findMany({
+    where: { workspaceId, conversationId },
+    orderBy: { id: "asc" },
+    include: { citations },
+  });
+  return found.map(toSuggestion);
+}
+
+export type NewSuggestion = {
+  workspaceId: string;
+  conversationId: string;
+  eventId: string;
+  runId: string;
+  playbookId: string | null;
+  channelId: string | null;
+  status: "pending" | "superseded";
+  text: string;
+  language: Language;
+  model: string;
+  checks: Checks;
+  retrievedCount: number;
+  citations: Citation[];
+  now: Date;
+};
+
+export async function insertSuggestion(tx: Transaction, input: NewSuggestion): Promise<{ id: string }> {
+  const { citations: frozen, now, ...data } = input;
+  const { workspaceId, conversationId } = data;
+  const version = (await tx.suggestion.count({ where: { workspaceId, conversationId } })) + 1;
+  const id = newId();
+  await tx.suggestion.create({ data: { ...data, id, version, createdAt: now }, select: { id: true } });
+  if (frozen.length > 0)
+    await tx.citation.createMany({
+      data: frozen.map(({ start, end, ...citation }) => ({
+        ...citation,
+        id: newId(),
+        workspaceId,
+        suggestionId: id,
+        startOffset: start,
+        endOffset: end,
+      })),
+    });
+  return { id };
+}
+
+/**
+ * Marks pending suggestions superseded that an event makes stale: those of its conversation, and those of older events
+ * about the same entity at the same endpoint. Returns them with their conversations.
+ */
+export async function supersedePending(
+  tx: Transaction,
+  workspaceId: string,
+  by: { eventId: string; conversationId: string; endpointId: string; entity: string | undefined },
+): Promise<{ id: string; eventId: string; conversationId: string }[]> {
+  return tx.$queryRaw`
+    UPDATE suggestion s SET status = 'superseded' FROM incoming_event e
+    WHERE s.workspace_id = ${workspaceId}::uuid AND s.status = 'pending'
+      AND e.workspace_id = s.workspace_id AND e.id = s.event_id AND e.id <= ${by.eventId}::uuid
+      AND (s.conversation_id = ${by.conversationId}::uuid
+        ${by.entity ? Prisma.sql`OR (e.endpoint_id = ${by.endpointId}::uuid AND e.mapped->>'entity' = ${by.entity})` : Prisma.empty})
+    RETURNING s.id, s.event_id AS "eventId", s.conversation_id AS "conversationId"`;
+}
+
+/** Whether an event newer than this one already has a live suggestion in the conversation. */
+export async function newerSuggestionExists(
+  tx: Transaction,
+  workspaceId: string,
+  than: { eventId: string; conversationId: string },
+): Promise<boolean> {
+  const found = await tx.suggestion.findFirst({
+    where: {
+      workspaceId,
+      conversationId: than.conversationId,
+      eventId: { gt: than.eventId },
+      status: { in: ["pending", "approved", "sent"] },
+    },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Decides a pending suggestion; false when it was not pending any more. The row decides, whoever asks first. */
+export async function decidePending(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  decision: {
+    status: "approved" | "rejected";
+    finalText?: string;
+    rejectReason?: string;
+    decidedBy: object;
+    decidedAt: Date;
+  },
+): Promise<boolean> {
+  const { count } = await tx.suggestion.updateMany({
+    where: { workspaceId, id, status: "pending" },
+    data: decision,
+  });
+  return count === 1;
+}
+
+export async function markSuggestionSent(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  await tx.suggestion.updateMany({
+    where: { workspaceId, id, status: "approved" },
+    data: { status: "sent" },
+  });
+}
