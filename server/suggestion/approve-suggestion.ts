@@ -4,12 +4,13 @@ import type { Context } from "../context.ts";
 import { changeConversation, findConversation, insertMessage } from "../conversation/store.ts";
 import type { DeliveryPayload } from "../delivery/schema.ts";
 import { insertDelivery } from "../delivery/store.ts";
-import { DomainError, notFound } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
 import { newId } from "../platform/ids.ts";
 import { addToOutbox } from "../platform/outbox.ts";
-import { approval, type Suggestion } from "./schema.ts";
+import { alreadyDecided } from "./rules.ts";
+import { approval } from "./schema.ts";
 import { decidePending, findSuggestion } from "./store.ts";
 
 /**
@@ -37,7 +38,7 @@ export async function approveSuggestion({
       decidedBy: ctx.actor,
       decidedAt: now,
     });
-    if (!decided) throw alreadyDecided(suggestion);
+    if (!decided) throw alreadyDecided(suggestion.status);
 
     const conversation = await findConversation(tx, workspaceId, suggestion.conversationId);
     if (!conversation) throw notFound("conversation");
@@ -103,18 +104,4 @@ export async function approveSuggestion({
     await recordChange(tx, workspaceId, "conversation", conversation.id);
     return { deliveryId };
   });
-}
-
-export function alreadyDecided(suggestion: Suggestion): DomainError {
-  const word = {
-    pending: "decided just now",
-    approved: "approved",
-    sent: "sent",
-    rejected: "rejected",
-    superseded: "superseded",
-  };
-  return new DomainError(
-    "already_decided",
-    `This suggestion was already ${word[suggestion.status]}; reload the conversation to see what happened.`,
-  );
 }

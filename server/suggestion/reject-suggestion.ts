@@ -5,7 +5,7 @@ import { changeConversation } from "../conversation/store.ts";
 import { notFound } from "../errors.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
-import { alreadyDecided } from "./approve-suggestion.ts";
+import { alreadyDecided } from "./rules.ts";
 import { rejection } from "./schema.ts";
 import { decidePending, findSuggestion } from "./store.ts";
 
@@ -28,7 +28,7 @@ export async function rejectSuggestion({
       decidedBy: ctx.actor,
       decidedAt: ctx.now(),
     });
-    if (!decided) throw alreadyDecided(suggestion);
+    if (!decided) throw alreadyDecided(suggestion.status);
     await changeConversation(tx, workspaceId, suggestion.conversationId, {
       status: "open",
       attention: null,

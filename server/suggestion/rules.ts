@@ -1,5 +1,6 @@
+import { DomainError } from "../errors.ts";
 import type { Autonomy } from "../playbook/schema.ts";
-import type { Suggestion } from "./schema.ts";
+import type { Suggestion, SuggestionStatus } from "./schema.ts";
 
 /** Everything that must hold before a playbook may send without a person. */
 export type AutoApproval = {
@@ -22,4 +23,20 @@ export function reasonAgainstAutoApproval(facts: AutoApproval): string | null {
   if (facts.suggestion.status !== "pending") return "it is not pending";
   if (!facts.suggestion.checks.passed) return "not every check passed";
   return null;
+}
+
+const decisions: Record<SuggestionStatus, string> = {
+  pending: "decided by someone else just now",
+  approved: "approved",
+  sent: "sent",
+  rejected: "rejected",
+  superseded: "superseded by a newer one",
+};
+
+/** The answer to whoever decides second. */
+export function alreadyDecided(status: SuggestionStatus): DomainError {
+  return new DomainError(
+    "already_decided",
+    `This suggestion was already ${decisions[status]}; reload the conversation to see what happened.`,
+  );
 }

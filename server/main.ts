@@ -1,0 +1,83 @@
+/**
+ * What `npm start` runs, and the one place that knows every part: the database, the durable engine, the receiver and Next
+ * on one port. Ends with one sentence when a setting is wrong; on SIGTERM it lets go of everything in order.
+ */
+import { join } from "node:path";
+import next from "next";
+import { enqueue } from "../inngest/client.ts";
+import { startDurableRuns } from "../inngest/start-durable-runs.ts";
+import { createFront, type Mount } from "./api/http/create-front.ts";
+import { listen } from "./api/http/listen.ts";
+import { handleHealth } from "./api/rest/handle-health.ts";
+import { handleMetrics } from "./api/rest/handle-metrics.ts";
+import { handleRest } from "./api/rest/handle-rest.ts";
+import { setUpInstallation } from "./api/set-up-installation.ts";
+import { handleWebhook } from "./api/webhook/handle-webhook.ts";
+import { createPlatform, withKeptKeys } from "./create-platform.ts";
+import { loadSettings, SettingsError, tellNextAuthItsAddress } from "./env.ts";
+import { openStorage } from "./platform/open-storage.ts";
+import { startOutboxRelay } from "./platform/outbox.ts";
+import { register } from "./platform/registry.ts";
+import { makeStartingPlaybook } from "./playbook/make-starting-playbook.ts";
+
+const root = join(import.meta.dirname, "..");
+const startedAt = performance.now();
+
+async function main(): Promise<void> {
+  const settings = withKeptKeys(loadSettings());
+  const storage = await openStorage(settings);
+  const platform = register("platform", createPlatform(settings, storage.database));
+  const { logger } = platform;
+  tellNextAuthItsAddress(settings.publicUrl);
+  const { signInUrl } = await setUpInstallation({ platform, onWorkspaceCreated: [makeStartingPlaybook] });
+
+  // The engine calls our functions over HTTP, so the port opens first; screens join when Next is ready.
+  const pages = next({ dev: false, dir: root, hostname: settings.host, port: settings.port });
+  const runs = await startDurableRuns(platform);
+  const mounts: Mount[] = [
+    { path: "/api/webhook/v1/", handler: (request, peer) => handleWebhook(platform, request, peer) },
+    ...runs.mounts,
+    { path: "/api/health", handler: () => handleHealth(platform) },
+    { path: "/api/v1/", handler: (request) => handleRest(platform, request) },
+    { path: "/metrics", handler: (request, peer) => handleMetrics(platform, request, peer) },
+  ];
+  let front = createFront({ publicUrl: settings.publicUrl, mounts, pages: undefined });
+  const server = await listen(settings, (request, response) => front(request, response));
+  await Promise.all([pages.prepare(), runs.ready()]);
+  front = createFront({ publicUrl: settings.publicUrl, mounts, pages: pages.getRequestHandler() });
+  const relay = startOutboxRelay({ database: storage.database, enqueue, logger });
+
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(
+    `Firstline is ready at ${settings.publicUrl} (${seconds} s)${signInUrl ? `. Sign in once with ${signInUrl}` : ""}`,
+  );
+
+  let ending: Promise<void> | undefined;
+  const end = (code: number) => {
+    ending ??= (async () => {
+      server.close();
+      server.closeIdleConnections();
+      await relay.stop();
+      await runs.stop();
+      server.closeAllConnections();
+      await platform.embedder.close?.();
+      await storage.close();
+    })()
+      .catch((error) => logger.error({ err: error }, "shutdown.failed"))
+      .finally(() => process.exit(code));
+  };
+  process.on("SIGTERM", () => end(0));
+  process.on("SIGINT", () => end(0));
+  storage.lost.then(() => {
+    if (ending) return;
+    console.error(
+      "The embedded database ended by itself; Firstline stops. Start it again: nothing acknowledged is lost.",
+    );
+    end(1);
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exit(1);
+});

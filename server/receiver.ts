@@ -1,0 +1,46 @@
+/**
+ * What `npm run receiver` runs: the reception path alone, so that heavy work never delays an acknowledgement. It stores
+ * events and their outbox rows; a main process on the same database takes them from there.
+ */
+import { createFront } from "./api/http/create-front.ts";
+import { listen } from "./api/http/listen.ts";
+import { handleHealth } from "./api/rest/handle-health.ts";
+import { handleWebhook } from "./api/webhook/handle-webhook.ts";
+import { createPlatform, withKeptKeys } from "./create-platform.ts";
+import { loadSettings, SettingsError } from "./env.ts";
+import { openStorage } from "./platform/open-storage.ts";
+import { register } from "./platform/registry.ts";
+
+async function main(): Promise<void> {
+  const settings = loadSettings();
+  if (!settings.databaseUrl)
+    throw new SettingsError(
+      "Set DATABASE_URL to run the receiver on its own; the embedded database serves one process.",
+    );
+  const storage = await openStorage(settings);
+  const platform = register("platform", createPlatform(withKeptKeys(settings), storage.database));
+  const front = createFront({
+    publicUrl: settings.publicUrl,
+    pages: undefined,
+    mounts: [
+      { path: "/api/webhook/v1/", handler: (request, peer) => handleWebhook(platform, request, peer) },
+      { path: "/api/health", handler: () => handleHealth(platform) },
+    ],
+  });
+  const server = await listen(settings, front);
+  console.log(`Firstline's receiver is ready at ${settings.publicUrl}`);
+
+  const end = async () => {
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5000).unref();
+    server.once("close", () => storage.close().finally(() => process.exit(0)));
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exit(1);
+});
