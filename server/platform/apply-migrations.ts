@@ -30,7 +30,10 @@ export async function applyMigrations(pool: pg.Pool, folder: string): Promise<st
   const applied: string[] = [];
   const client = await pool.connect();
   try {
-    await client.query(bookkeeping);
+    await client.query(bookkeeping).catch((error: { code?: string }) => {
+      // Another process made the table in this very moment: IF NOT EXISTS does not wait for it.
+      if (error.code !== "23505" && error.code !== "42P07") throw error;
+    });
     for (const name of names) {
       const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
