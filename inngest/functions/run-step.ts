@@ -1,7 +1,8 @@
 import { type GetStepTools, NonRetriableError, RetryAfterError } from "inngest";
 import type { Context } from "../../server/context.ts";
 import { DomainError, toDomainError } from "../../server/errors.ts";
-import { finishStep, startStep } from "../../server/incoming-event/record-step.ts";
+import { finishStep } from "../../server/incoming-event/finish-step.ts";
+import { startStep } from "../../server/incoming-event/start-step.ts";
 import type { inngest } from "../client.ts";
 
 type Step = GetStepTools<typeof inngest>;

@@ -62,6 +62,9 @@ export type TimelineEntry = {
   error: string | null;
 };
 
+/** One attempt (from 1) of one step of a run. */
+export type StepAttempt = { runId: string; step: string; attempt: number };
+
 export type WebhookRequestSummary = {
   id: string;
   endpointId: string;

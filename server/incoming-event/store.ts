@@ -115,7 +115,11 @@ export async function insertRun(
   await tx.eventRun.create({ data: run });
 }
 
-export async function readRunCause(tx: Transaction, workspaceId: string, runId: string): Promise<string | undefined> {
+export async function readRunCause(
+  tx: Transaction,
+  workspaceId: string,
+  runId: string,
+): Promise<string | undefined> {
   const run = await tx.eventRun.findUnique({
     where: { workspaceId_id: { workspaceId, id: runId } },
     select: { cause: true },

@@ -33,11 +33,16 @@ const bySource: Record<string, Places> = {
   },
 };
 
+/** Whether a source is the name of such a sender. */
+export function hasUsualPlaces(source: string): boolean {
+  return Object.hasOwn(bySource, source);
+}
+
 /** Where each field is looked for: at the mapped path alone when there is one, else at the sender's usual places. */
 export type FieldPlaces = Record<MappedFieldName, FieldPath[]>;
 
 export function fieldPlaces(source: string, mapping: Mapping | null): FieldPlaces {
-  const usual = bySource[source] ?? custom;
+  const usual = (hasUsualPlaces(source) && bySource[source]) || custom;
   const { contact, ...fields } = mapping ?? {};
   const mapped: Partial<Record<MappedFieldName, string | undefined>> = {
     ...fields,

@@ -1,17 +1,9 @@
 import type { Context } from "../context.ts";
 import { storable } from "./reading/storable.ts";
-import { writeStepEnd, writeStepStart } from "./store.ts";
-
-/** One attempt (from 1) of one step of a run. */
-export type StepAttempt = { runId: string; step: string; attempt: number };
+import type { StepAttempt } from "./schema.ts";
+import { writeStepEnd } from "./store.ts";
 
 const longestError = 2000;
-
-/** Begins the timeline row of an attempt; begun again after a crash, it is the same row. */
-export async function startStep(ctx: Context, attempt: StepAttempt): Promise<void> {
-  const { database } = ctx.platform;
-  await writeStepStart(database.prisma, { workspaceId: ctx.workspaceId, ...attempt }, ctx.now());
-}
 
 /** Ends the timeline row of an attempt. The error is a sentence for people; it is cut at 2,000 characters. */
 export async function finishStep(
@@ -20,7 +12,7 @@ export async function finishStep(
   end: { status: "ok" | "failed"; durationMs: number; error?: string },
 ): Promise<void> {
   const { database } = ctx.platform;
-  const error = end.error === undefined ? null : storable(end.error).slice(0, longestError);
+  const error = end.error === undefined ? null : storable(end.error.slice(0, longestError));
   await writeStepEnd(
     database.prisma,
     { workspaceId: ctx.workspaceId, ...attempt },

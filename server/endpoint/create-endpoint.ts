@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { Context } from "../context.ts";
+import { newId } from "../platform/ids.ts";
+import { newSigningSecret } from "../platform/new-signing-secret.ts";
+import { describeSecrets } from "../secret/describe-secrets.ts";
+import { putSecret } from "../secret/put-secret.ts";
+import { describeEndpoint, sourceOfScheme, verificationSecretOf, verificationSlot } from "./rules.ts";
+import { createEndpointInput, type Endpoint } from "./schema.ts";
+import { insertEndpoint } from "./store.ts";
+import { secretText } from "./verification/schema.ts";
+import { schemes } from "./verification/schemes.ts";
+
+/**
+ * Makes an endpoint. Where the scheme leaves the secret to us and none is given, one is made and answered here, this once.
+ * Throws ZodError for input that the contract does not allow, DomainError("conflict") when the key is taken.
+ */
+export async function createEndpoint({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: z.input<typeof createEndpointInput>;
+}): Promise<{ endpoint: Endpoint; generatedSecret: string | null }> {
+  const { key, name, source, mapping, verification } = createEndpointInput.parse(input);
+  const { secret: givenSecret, ...stored } = verification;
+  const generatedSecret = givenSecret === undefined ? newSecret(stored.scheme) : undefined;
+  const secret = givenSecret ?? generatedSecret;
+  const id = newId();
+  const now = ctx.now();
+
+  return ctx.platform.database.prisma.$transaction(async (tx) => {
+    const row = await insertEndpoint(tx, ctx.workspaceId, {
+      id,
+      key,
+      name,
+      source: source ?? sourceOfScheme(stored.scheme),
+      verification: stored,
+      mapping: mapping ?? null,
+      createdAt: now,
+      updatedAt: now,
+    });
+    if (secret !== undefined)
+      await putSecret(tx, { ctx, owner: verificationSecretOf(id), ...secretText(secret) });
+    await recordAudit(tx, {
+      ctx,
+      action: "endpoint.create",
+      subjectKind: "endpoint",
+      subjectId: id,
+      after: { key, name, source: row.source, verification: stored, mapping: row.mapping },
+    });
+    const owners = { kind: "endpoint" as const, ids: [id], slot: verificationSlot };
+    const secrets = (await describeSecrets(tx, { ctx, owners })).get(id) ?? [];
+    return {
+      endpoint: describeEndpoint(row, secrets, ctx.platform.settings.publicUrl),
+      generatedSecret: generatedSecret ?? null,
+    };
+  });
+}
+
+/** A secret of our own making, where the sender takes one. */
+function newSecret(scheme: string): string | undefined {
+  const form = schemes.get(scheme)?.ourSecret;
+  if (form === "whsec") return newSigningSecret();
+  return form === "text" ? randomBytes(32).toString("hex") : undefined;
+}

@@ -1,0 +1,120 @@
+import { Prisma } from "../../prisma/generated/client.ts";
+import { DomainError } from "../errors.ts";
+import type { Transaction } from "../platform/database.ts";
+import type { Mapping } from "./mapping/schema.ts";
+import type { StoredVerification } from "./schema.ts";
+
+const fields = {
+  id: true,
+  key: true,
+  name: true,
+  source: true,
+  verification: true,
+  mapping: true,
+  enabled: true,
+  createdAt: true,
+  updatedAt: true,
+} as const;
+
+export type EndpointRow = {
+  id: string;
+  key: string;
+  name: string;
+  source: string;
+  verification: StoredVerification;
+  mapping: Mapping | null;
+  enabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+type Read = Omit<EndpointRow, "verification" | "mapping"> & {
+  verification: Prisma.JsonValue;
+  mapping: Prisma.JsonValue | null;
+};
+
+const toRow = (row: Read): EndpointRow => ({
+  ...row,
+  verification: row.verification as StoredVerification,
+  mapping: row.mapping as Mapping | null,
+});
+
+const json = (value: Mapping | null) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject));
+
+/** Throws DomainError("conflict") when the key is taken, whoever has it. */
+export async function insertEndpoint(
+  tx: Transaction,
+  workspaceId: string,
+  row: Omit<EndpointRow, "enabled">,
+): Promise<EndpointRow> {
+  try {
+    const created = await tx.endpoint.create({
+      data: {
+        ...row,
+        workspaceId,
+        verification: row.verification as Prisma.InputJsonObject,
+        mapping: json(row.mapping),
+      },
+      select: fields,
+    });
+    return toRow(created);
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
+      throw new DomainError("conflict", `The key "${row.key}" is taken; choose another one.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+export async function readEndpoint(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<EndpointRow | null> {
+  const row = await tx.endpoint.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: fields,
+  });
+  return row && toRow(row);
+}
+
+export async function readEndpointByKey(
+  tx: Transaction,
+  key: string,
+): Promise<(EndpointRow & { workspaceId: string }) | null> {
+  const row = await tx.endpoint.findUnique({ where: { key }, select: { ...fields, workspaceId: true } });
+  return row && { ...toRow(row), workspaceId: row.workspaceId };
+}
+
+export async function changeEndpoint(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  set: Pick<EndpointRow, "name" | "source" | "enabled" | "verification" | "mapping" | "updatedAt">,
+): Promise<EndpointRow> {
+  const row = await tx.endpoint.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: {
+      ...set,
+      verification: set.verification as Prisma.InputJsonObject,
+      mapping: json(set.mapping),
+    },
+    select: fields,
+  });
+  return toRow(row);
+}
+
+export async function pageOfEndpoints(
+  tx: Transaction,
+  workspaceId: string,
+  page: { beforeId: string | undefined; take: number },
+): Promise<EndpointRow[]> {
+  const rows = await tx.endpoint.findMany({
+    where: { workspaceId, ...(page.beforeId ? { id: { lt: page.beforeId } } : {}) },
+    orderBy: { id: "desc" },
+    take: page.take,
+    select: fields,
+  });
+  return rows.map(toRow);
+}

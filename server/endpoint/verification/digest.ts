@@ -1,0 +1,104 @@
+import { createHmac } from "node:crypto";
+import { decodeDigest, type Encoding, equalDigests } from "./compare.ts";
+import { diagnoseMismatch } from "./diagnose.ts";
+import { refuse, type VerifiableRequest, type Verification, type VerificationInput } from "./scheme.ts";
+import { readSignatures, type SignatureForm } from "./signature-header.ts";
+import type { SignedPart } from "./signed-template.ts";
+import { checkFreshness, readTimestamp, type TimestampUnit } from "./timestamp.ts";
+
+/** The family of senders that sign with a keyed digest: all that differs between them. */
+export type DigestRule = {
+  /** Lower-cased name of the header that carries the signature. */
+  header: string;
+  form: SignatureForm;
+  algorithm: "sha256" | "sha1" | "sha512";
+  encoding: Encoding;
+  /** The key's bytes. Default: the secret's UTF-8. */
+  key?: (secret: string) => Buffer;
+  signed: SignedPart[];
+  /** Where the signed time is: a header, or a field of the signature header. */
+  timestamp?: {
+    from: { header: string } | { field: string };
+    unit: TimestampUnit;
+    toleranceS: number;
+    pastOnly?: boolean;
+  };
+};
+
+const utf8Key = (secret: string) => Buffer.from(secret, "utf8");
+
+/** Checks one header value for presence: absent is no credential, twice is two claims. */
+export function onlyValue(request: VerifiableRequest, name: string): string | Verification {
+  const values = request.headers.get(name) ?? [];
+  if (values.length > 1)
+    return refuse("signature_malformed", `The header ${name} was sent ${values.length} times.`);
+  return values[0] || refuse("missing_credential", `The header ${name} is missing.`);
+}
+
+/** The digest of a rule over a request whose time and body are given. */
+function digest(
+  rule: DigestRule,
+  secret: string,
+  request: VerifiableRequest,
+  timestamp: string,
+  body: Uint8Array,
+): Buffer {
+  const hmac = createHmac(rule.algorithm, (rule.key ?? utf8Key)(secret));
+  for (const part of rule.signed) {
+    if (part.kind === "body") hmac.update(body);
+    else if (part.kind === "header") hmac.update(request.headers.get(part.name)?.[0] ?? "", "latin1");
+    else if (part.kind === "timestamp") hmac.update(timestamp, "latin1");
+    else hmac.update(part.kind === "literal" ? part.text : request[part.kind]);
+  }
+  return hmac.digest();
+}
+
+/** Verifies the signature over the raw bytes with every secret in force, then the freshness of the signed time. */
+export function verifyDigest(
+  rule: DigestRule,
+  { request, secrets, at }: Pick<VerificationInput<unknown>, "request" | "secrets" | "at">,
+): Verification {
+  if (secrets.length === 0)
+    return refuse("no_secret_configured", "This endpoint has no secret: all requests are refused.");
+  const header = onlyValue(request, rule.header);
+  if (typeof header !== "string") return header;
+  const { fields, signatures, problem } = readSignatures(header, rule.form);
+
+  let timestamp = "";
+  let timestampMs: number | null = null;
+  if (rule.timestamp) {
+    const { from } = rule.timestamp;
+    const value = "header" in from ? onlyValue(request, from.header) : (fields.get(from.field) ?? "");
+    if (typeof value !== "string") return value;
+    timestamp = value;
+    timestampMs = readTimestamp(value, rule.timestamp.unit);
+  }
+  if (problem) return refuse("signature_malformed", `${rule.header}: ${problem}`);
+  if (rule.timestamp && timestampMs === null)
+    return refuse("timestamp_malformed", "The signed time is not written as this sender writes it.");
+
+  for (const [i, part] of rule.signed.entries()) {
+    if (part.kind !== "header") continue;
+    const value = onlyValue(request, part.name);
+    if (typeof value !== "string") return value;
+    // What separates two signed parts must not occur inside one, or two contents would share a signature.
+    const next = rule.signed[i + 1];
+    if (next?.kind === "literal" && value.includes(next.text))
+      return refuse("signature_malformed", `The header ${part.name} must not contain "${next.text}".`);
+  }
+
+  const digests = signatures
+    .map((signature) => decodeDigest(signature, rule.encoding))
+    .filter((bytes) => bytes !== null);
+  const matches = (variant: DigestRule, secret: string, body: Uint8Array, candidates: Buffer[]) => {
+    const expected = digest(variant, secret, request, timestamp, body);
+    return candidates.some((candidate) => equalDigests(candidate, expected));
+  };
+  const matched = secrets.find((secret) => matches(rule, secret.value, request.body, digests));
+  if (!matched)
+    return digests.length === 0
+      ? refuse("signature_malformed", `${rule.header}: not a ${rule.algorithm} digest in ${rule.encoding}.`)
+      : refuse("signature_mismatch", diagnoseMismatch(rule, request, secrets, digests, matches));
+  const stale = rule.timestamp && checkFreshness(timestampMs!, at, rule.timestamp);
+  return stale ?? { ok: true, secretId: matched.id };
+}

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { ErrorCode } from "../../errors.ts";
+
+/** A request as verification sees it: nothing of it has been parsed yet. */
+export type VerifiableRequest = {
+  method: string;
+  /** The address the sender was given and called: our public URL, path and query as received. */
+  url: string;
+  /** Lower-cased names; the values in the order received, as bytes in Latin-1. */
+  headers: ReadonlyMap<string, readonly string[]>;
+  body: Uint8Array;
+};
+
+export type RefusalCode = Extract<
+  ErrorCode,
+  | "missing_credential"
+  | "no_secret_configured"
+  | "signature_mismatch"
+  | "signature_malformed"
+  | "timestamp_stale"
+  | "timestamp_malformed"
+  | "token_mismatch"
+>;
+
+/** The secret that matched (null: nothing is verified here), or why not, for the admin to read. */
+export type Verification =
+  | { ok: true; secretId: string | null }
+  | { ok: false; code: RefusalCode; diagnosis: string };
+
+export const refuse = (code: RefusalCode, diagnosis: string): Verification => ({
+  ok: false,
+  code,
+  diagnosis,
+});
+
+/** A secret in force; one made of several fields is their JSON. */
+export type ActiveSecret = { id: string; value: string };
+
+export type VerificationInput<Options> = {
+  request: VerifiableRequest;
+  secrets: readonly ActiveSecret[];
+  options: Options;
+  /** The time of receipt, by which freshness is judged. */
+  at: Date;
+};
+
+/** How one kind of sender proves itself. Pure: data and functions of their input. */
+export type Scheme<Options extends z.ZodObject = z.ZodObject> = {
+  /** What the contract allows beside `scheme` and `secret`. */
+  options: Options;
+  /** The shape of the secret in the contract; null when there is none. */
+  secret: z.ZodType<string | Record<string, string>> | null;
+  /** Set where the secret may be ours: the form of the one that an endpoint created without a secret gets. */
+  ourSecret?: "whsec" | "text";
+  verify(input: VerificationInput<z.output<Options>>): Verification;
+  /** Lower-cased names of headers that carry an id, or the type, of what happened. */
+  idHeader?: string;
+  typeHeader?: string;
+  /** Lower-cased names of headers whose values are credentials: masked wherever a request is shown. */
+  credentialHeaders(options: z.output<Options>): string[];
+};
+
+/** Keeps the options' type inside a definition and forgets it outside. */
+export function defineScheme<Options extends z.ZodObject>(scheme: Scheme<Options>): Scheme {
+  return scheme as unknown as Scheme;
+}

@@ -1,0 +1,39 @@
+import { digestSenders } from "./digest-senders.ts";
+import { hmac } from "./hmac.ts";
+import type { Scheme } from "./scheme.ts";
+import { standardWebhooks, svix } from "./standard-webhooks.ts";
+import { basic, bearer, none, token } from "./token.ts";
+
+/** Every way a sender can prove itself, by the contract's names. */
+export const schemes: ReadonlyMap<string, Scheme> = new Map(
+  Object.entries({
+    "standard-webhooks": standardWebhooks,
+    svix,
+    hmac,
+    token,
+    bearer,
+    basic,
+    none,
+    ...digestSenders,
+  }),
+);
+
+/** Schemes of the contract that this version does not speak yet. */
+export const laterSchemes: readonly string[] = [
+  "stripe",
+  "slack",
+  "shopify",
+  "zendesk",
+  "intercom",
+  "hubspot-v3",
+  "linear",
+  "twilio",
+  "jira",
+  "pagerduty",
+  "grafana",
+  "chatwoot",
+  "wecom",
+  "dingtalk",
+  "feishu",
+  "meta",
+];
