@@ -19,10 +19,10 @@ export type DurableRuns = {
 /** Runs the functions by the embedded engine, or by the Inngest server the environment names; they are the same. */
 export async function startDurableRuns(platform: Platform): Promise<DurableRuns> {
   const { settings } = platform;
-  return settings.inngest ? useInngestServer(platform, settings.inngest) : useEmbeddedEngine(platform);
+  return settings.inngest ? viaInngestServer(platform, settings.inngest) : viaEmbeddedEngine(platform);
 }
 
-async function useEmbeddedEngine({ settings, database, logger }: Platform): Promise<DurableRuns> {
+async function viaEmbeddedEngine({ settings, database, logger }: Platform): Promise<DurableRuns> {
   // Engine and functions live in one process: keys of this process alone, never stored.
   const signingKey = `signkey-prod-${randomBytes(32).toString("hex")}`;
   const eventKey = randomBytes(32).toString("hex");
@@ -49,7 +49,7 @@ async function useEmbeddedEngine({ settings, database, logger }: Platform): Prom
   };
 }
 
-function useInngestServer(
+function viaInngestServer(
   platform: Platform,
   keys: NonNullable<Platform["settings"]["inngest"]>,
 ): DurableRuns {

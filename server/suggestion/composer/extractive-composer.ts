@@ -60,7 +60,7 @@ export const extractiveModelId = "extractive";
 /** The built-in composer behind the AI SDK's model interface: no key, no network, nothing invented. */
 export function createExtractiveComposer(): LanguageModelV4 {
   async function doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
-    const text = compose(composerInput.parse(options.providerOptions?.["firstline"]));
+    const text = compose(composerInput.parse(options.providerOptions?.firstline));
     return {
       content: [{ type: "text", text }],
       finishReason: { unified: "stop", raw: "stop" },

@@ -2,7 +2,8 @@
 const claimPatterns = [
   /https?:\/\/[^\s<>"'）)】\]]+/giu,
   /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu,
-  /[\p{L}\p{N}][\p{L}\p{N}_/-]*\p{N}[\p{L}\p{N}_/-]*|\p{N}+(?:[.,:]\p{N}+)*%?/gu,
+  // A number with its separators, a date, an id: what holds a digit is kept below.
+  /[\p{L}\p{N}](?:[\p{L}\p{N}_/-]|[.,:](?=\p{N}))*%?/gu,
 ];
 
 /** One spelling for comparing: compatibility forms, case and digit grouping do not make a difference. */
@@ -13,11 +14,6 @@ function normalise(text: string): string {
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
 }
 
-/** Latin letters and digits only stand as whole words; Han characters around a number are not part of it. */
-function withoutHan(claim: string): string {
-  return claim.replace(/^[\p{Script=Han}]+|[\p{Script=Han}]+$/gu, "");
-}
-
 /** The claims of a text, each once, in order. */
 export function claimsOf(text: string): string[] {
   const claims: string[] = [];
@@ -25,7 +21,7 @@ export function claimsOf(text: string): string[] {
   for (const pattern of claimPatterns) {
     rest = rest.replace(pattern, (found) => {
       for (const part of found.split(/\p{Script=Han}+/u)) {
-        const claim = withoutHan(part).replace(/[.,:;/-]+$/u, "");
+        const claim = part.replace(/[.,:;/-]+$/u, "");
         if (/[\p{N}@]|:\/\//u.test(claim)) claims.push(claim);
       }
       return " ";
