@@ -223,6 +223,8 @@ CREATE TABLE "knowledge_document" (
     "version_id" UUID,
     "version" INTEGER NOT NULL DEFAULT 1,
     "chunk_count" INTEGER NOT NULL DEFAULT 0,
+    "chinese_chunk_count" INTEGER NOT NULL DEFAULT 0,
+    "token_count" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
@@ -239,6 +241,7 @@ CREATE TABLE "document_version" (
     "original" BYTEA NOT NULL,
     "sha256" BYTEA NOT NULL,
     "text" TEXT,
+    "headings" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "document_version_pkey" PRIMARY KEY ("workspace_id","id")
@@ -249,15 +252,13 @@ CREATE TABLE "chunk" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
     "version_id" UUID NOT NULL,
-    "document_id" UUID NOT NULL,
     "ordinal" INTEGER NOT NULL,
     "start_offset" INTEGER NOT NULL,
     "end_offset" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
     "heading_path" TEXT[],
+    "language" TEXT NOT NULL,
     "length" INTEGER NOT NULL,
-    "metadata" JSONB NOT NULL,
-    "active" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "chunk_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -266,20 +267,23 @@ CREATE TABLE "chunk" (
 CREATE TABLE "posting" (
     "workspace_id" UUID NOT NULL,
     "term" TEXT NOT NULL,
-    "chunk_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
     "frequency" SMALLINT NOT NULL,
+    "length" SMALLINT NOT NULL,
 
-    CONSTRAINT "posting_pkey" PRIMARY KEY ("workspace_id","term","chunk_id")
+    CONSTRAINT "posting_pkey" PRIMARY KEY ("workspace_id","term","version_id","ordinal")
 );
 
 -- CreateTable
 CREATE TABLE "chunk_embedding" (
     "workspace_id" UUID NOT NULL,
-    "chunk_id" UUID NOT NULL,
+    "version_id" UUID NOT NULL,
+    "ordinal" INTEGER NOT NULL,
     "model" TEXT NOT NULL,
     "embedding" vector NOT NULL,
 
-    CONSTRAINT "chunk_embedding_pkey" PRIMARY KEY ("workspace_id","model","chunk_id")
+    CONSTRAINT "chunk_embedding_pkey" PRIMARY KEY ("workspace_id","model","version_id","ordinal")
 );
 
 -- CreateTable
@@ -513,16 +517,13 @@ CREATE INDEX "knowledge_document_workspace_id_deleted_at_id_idx" ON "knowledge_d
 CREATE UNIQUE INDEX "document_version_workspace_id_document_id_number_key" ON "document_version"("workspace_id", "document_id", "number");
 
 -- CreateIndex
-CREATE INDEX "chunk_workspace_id_document_id_idx" ON "chunk"("workspace_id", "document_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "chunk_workspace_id_version_id_ordinal_key" ON "chunk"("workspace_id", "version_id", "ordinal");
 
 -- CreateIndex
-CREATE INDEX "posting_workspace_id_chunk_id_idx" ON "posting"("workspace_id", "chunk_id");
+CREATE INDEX "posting_workspace_id_version_id_ordinal_idx" ON "posting"("workspace_id", "version_id", "ordinal");
 
 -- CreateIndex
-CREATE INDEX "chunk_embedding_workspace_id_chunk_id_idx" ON "chunk_embedding"("workspace_id", "chunk_id");
+CREATE INDEX "chunk_embedding_workspace_id_version_id_ordinal_idx" ON "chunk_embedding"("workspace_id", "version_id", "ordinal");
 
 -- CreateIndex
 CREATE INDEX "change_workspace_id_seq_idx" ON "change"("workspace_id", "seq");
@@ -633,16 +634,10 @@ ALTER TABLE "chunk" ADD CONSTRAINT "chunk_workspace_id_fkey" FOREIGN KEY ("works
 ALTER TABLE "chunk" ADD CONSTRAINT "chunk_workspace_id_version_id_fkey" FOREIGN KEY ("workspace_id", "version_id") REFERENCES "document_version"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_version_id_ordinal_fkey" FOREIGN KEY ("workspace_id", "version_id", "ordinal") REFERENCES "chunk"("workspace_id", "version_id", "ordinal") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_chunk_id_fkey" FOREIGN KEY ("workspace_id", "chunk_id") REFERENCES "chunk"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_chunk_id_fkey" FOREIGN KEY ("workspace_id", "chunk_id") REFERENCES "chunk"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_version_id_ordinal_fkey" FOREIGN KEY ("workspace_id", "version_id", "ordinal") REFERENCES "chunk"("workspace_id", "version_id", "ordinal") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -680,8 +675,90 @@ ALTER TABLE "sign_in_link" ADD CONSTRAINT "sign_in_link_user_id_fkey" FOREIGN KE
 
 -- Beyond what Prisma's schema can say.
 
--- A retrieval reads the postings of a few terms within one workspace: keep the frequency in the index.
-CREATE INDEX "posting_term_idx" ON "posting" ("workspace_id", "term") INCLUDE ("chunk_id", "frequency");
+-- Up to 2,000 dimensions a vector stays in its row: fetching it from a side table triples the time of an exact scan.
+ALTER TABLE "chunk_embedding" SET (toast_tuple_target = 8160);
+
+-- The one search of the knowledge base, the same on every database: BM25 over the postings beside exact cosine similarity
+-- over the vectors of one model, joined by a min-max-normalised weighted sum over the union of each leg's best 50.
+-- Terms that stand for the same thing (a word and its translations) share a concept, and a passage gets its best one.
+-- `coverage` is the part of the question, by rarity, that a passage holds.
+CREATE FUNCTION "match_chunks"(
+  "in_workspace" UUID, "in_terms" TEXT[], "in_concepts" INTEGER[], "in_weights" REAL[],
+  "in_model" TEXT, "in_vector" vector, "in_vector_weight" DOUBLE PRECISION, "in_filter" JSONB, "in_limit" INTEGER
+) RETURNS TABLE (
+  "document_id" UUID, "version_id" UUID, "title" TEXT, "chunk_id" UUID, "text" TEXT, "start_offset" INTEGER,
+  "end_offset" INTEGER, "heading_path" TEXT[], "score" DOUBLE PRECISION, "lexical" DOUBLE PRECISION,
+  "similarity" DOUBLE PRECISION, "coverage" DOUBLE PRECISION
+) LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  WITH scope AS MATERIALIZED (
+    SELECT d.id, d.version_id, d.title, d.chunk_count, d.token_count
+    FROM knowledge_document d
+    WHERE d.workspace_id = in_workspace AND d.deleted_at IS NULL AND d.version_id IS NOT NULL
+      AND d.metadata @> in_filter
+  ),
+  total AS (
+    SELECT coalesce(sum(chunk_count), 0)::float8 AS chunks,
+      greatest(coalesce(sum(token_count), 0)::float8 / greatest(sum(chunk_count), 1), 1) AS mean_length
+    FROM scope
+  ),
+  query AS (
+    SELECT q.term, q.concept, q.weight FROM unnest(in_terms, in_concepts, in_weights) AS q(term, concept, weight)
+  ),
+  hit AS MATERIALIZED (
+    SELECT p.version_id, p.ordinal, p.term, p.frequency, p.length
+    FROM posting p
+    WHERE p.workspace_id = in_workspace AND p.term = ANY (in_terms)
+      AND p.version_id IN (SELECT s.version_id FROM scope s)
+  ),
+  rarity AS (
+    SELECT q.term, q.concept, q.weight, coalesce(f.found, 0) AS found,
+      ln(1 + (t.chunks - coalesce(f.found, 0) + 0.5) / (coalesce(f.found, 0) + 0.5)) AS idf
+    FROM query q CROSS JOIN total t
+    LEFT JOIN (SELECT h.term, count(*) AS found FROM hit h GROUP BY h.term) f ON f.term = q.term
+  ),
+  concept_total AS (
+    SELECT sum(c.importance) AS importance
+    FROM (SELECT max(r.idf * r.weight) AS importance FROM rarity r GROUP BY r.concept) c
+  ),
+  concept_hit AS (
+    SELECT h.version_id, h.ordinal, r.concept, max(r.idf * r.weight) AS importance,
+      max(r.idf * r.weight * h.frequency * 2.2 /
+        (h.frequency + 1.2 * (0.25 + 0.75 * h.length / t.mean_length))) AS score
+    FROM hit h JOIN rarity r ON r.term = h.term CROSS JOIN total t
+    GROUP BY h.version_id, h.ordinal, r.concept
+  ),
+  lexical AS (
+    SELECT c.version_id, c.ordinal, sum(c.score) AS score, sum(c.importance) AS importance
+    FROM concept_hit c GROUP BY c.version_id, c.ordinal
+    ORDER BY score DESC, c.version_id, c.ordinal LIMIT 50
+  ),
+  semantic AS (
+    SELECT e.version_id, e.ordinal, 1 - (e.embedding <=> in_vector) AS similarity
+    FROM chunk_embedding e
+    WHERE in_vector IS NOT NULL AND e.workspace_id = in_workspace AND e.model = in_model
+      AND e.version_id IN (SELECT s.version_id FROM scope s)
+    ORDER BY e.embedding <=> in_vector, e.version_id, e.ordinal LIMIT 50
+  ),
+  joined AS (
+    SELECT coalesce(l.version_id, s.version_id) AS version_id, coalesce(l.ordinal, s.ordinal) AS ordinal,
+      coalesce(l.score, 0) AS lexical, s.similarity,
+      coalesce(l.importance / nullif((SELECT importance FROM concept_total), 0), 0) AS coverage
+    FROM lexical l FULL JOIN semantic s ON s.version_id = l.version_id AND s.ordinal = l.ordinal
+  ),
+  fused AS (
+    SELECT j.*,
+      coalesce(j.lexical / nullif(max(j.lexical) OVER (), 0), 0) + in_vector_weight * coalesce(
+        (j.similarity - min(j.similarity) OVER ()) /
+          nullif(max(j.similarity) OVER () - min(j.similarity) OVER (), 0), 0) AS sum
+    FROM joined j
+  )
+  SELECT s.id, f.version_id, s.title, c.id, c.text, c.start_offset, c.end_offset, c.heading_path,
+    f.sum / CASE WHEN in_vector IS NULL THEN 1 ELSE 1 + in_vector_weight END, f.lexical, f.similarity, f.coverage
+  FROM (SELECT * FROM fused ORDER BY sum DESC, version_id, ordinal LIMIT in_limit) f
+  JOIN scope s ON s.version_id = f.version_id
+  JOIN chunk c ON c.workspace_id = in_workspace AND c.version_id = f.version_id AND c.ordinal = f.ordinal
+  ORDER BY f.sum DESC, f.version_id, f.ordinal
+$$;
 
 -- Wake the readers of a table; what happened is read from the rows. PostgreSQL tells every listening process after the
 -- commit. The embedded database (compiled to WebAssembly) cannot notify across its socket, but hands the statement's own

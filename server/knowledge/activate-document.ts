@@ -1,0 +1,31 @@
+import type { Context } from "../context.ts";
+import { recordChange } from "../platform/changes.ts";
+import { deleteSupersededIndex } from "./passages/store.ts";
+import { putInForce, saveStatus } from "./store.ts";
+
+const rowsPerDelete = 2000;
+
+/**
+ * Puts an indexed version in force, in one transaction: searches see the old one up to the commit and the new one after it.
+ * What only searches needed of older versions is deleted afterwards, in small pieces; their text and chunks stay for the
+ * citations that name them.
+ * @param input.warning what is missing although the document can be found, in words
+ */
+export async function activateDocument({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: { documentId: string; versionId: string; warning?: string };
+}): Promise<void> {
+  const { prisma } = ctx.platform.database;
+  const { workspaceId } = ctx;
+  const { documentId, versionId, warning } = input;
+  const scope = { workspaceId, documentId, versionId };
+  await prisma.$transaction(async (tx) => {
+    await putInForce(tx, scope, ctx.now());
+    await saveStatus(tx, scope, { status: "ready", error: warning ?? null, now: ctx.now() });
+    await recordChange(tx, workspaceId, "document", documentId);
+  });
+  while ((await deleteSupersededIndex(prisma, { workspaceId, documentId, take: rowsPerDelete })) > 0);
+}

@@ -1,0 +1,40 @@
+import { chunkText, type Heading } from "./chunk-text.ts";
+import { detectLanguage, type Language } from "./detect-language.ts";
+import { countTerms, tokenize } from "./tokenize.ts";
+
+/** A passage ready to be stored, but for its id. */
+export type PassageDraft = {
+  ordinal: number;
+  start: number;
+  end: number;
+  text: string;
+  headingPath: string[];
+  language: Language;
+  terms: Map<string, number>;
+  length: number;
+};
+
+/**
+ * What the search reads of a passage: its own words, and once each line of the title and headings above it that it does
+ * not hold itself. A step list under "Reset the lamp" is found by "reset" although no step says so.
+ */
+export function searchableText(passage: { text: string; headingPath: string[] }, title: string): string {
+  const above = [title, ...passage.headingPath].filter(
+    (line, i, lines) => !passage.text.includes(line) && lines.indexOf(line) === i,
+  );
+  return [...above, passage.text].join("\n");
+}
+
+/** The passages of a version's text with their terms, in order. */
+export function indexPassages(text: string, headings: Heading[], title: string): PassageDraft[] {
+  return chunkText(text, headings).map(({ start, end, headingPath }, ordinal) => {
+    const passage = { ordinal, start, end, text: text.slice(start, end), headingPath };
+    const terms = tokenize(searchableText(passage, title));
+    return {
+      ...passage,
+      language: detectLanguage(passage.text),
+      terms: countTerms(terms),
+      length: terms.length,
+    };
+  });
+}

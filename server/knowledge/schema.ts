@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+export const maxDocumentBytes = 20 * 1024 * 1024;
+
+/** A flat object of strings; a filter matches it by equality. */
+export const metadataSchema = z
+  .record(z.string().min(1).max(100), z.string().max(1000))
+  .refine((value) => Object.keys(value).length <= 50, "At most 50 entries.");
+export type Metadata = z.infer<typeof metadataSchema>;
+
+export const addDocumentSchema = z.object({
+  filename: z.string().trim().min(1).max(255),
+  mediaType: z.string().max(200).default("application/octet-stream"),
+  bytes: z.instanceof(Uint8Array),
+  title: z.string().trim().min(1).max(300).optional(),
+  metadata: metadataSchema.default({}),
+});
+export type AddDocumentInput = z.input<typeof addDocumentSchema>;
+
+export const searchSchema = z.object({
+  query: z.string().trim().min(1).max(4000),
+  filter: metadataSchema.default({}),
+  limit: z.number().int().min(1).max(50).default(5),
+});
+export type SearchInput = z.input<typeof searchSchema>;
+
+export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "failed";
+
+/** A document as lists and screens show it. */
+export type DocumentSummary = {
+  id: string;
+  title: string;
+  filename: string;
+  mediaType: string;
+  metadata: Metadata;
+  status: DocumentStatus;
+  error: string | null;
+  chunks: number;
+  /** The number of the version in force. */
+  version: number;
+  versionId: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A passage a search found; `text` is the stored version's text from `start` to `end` (UTF-16 units). */
+export type Passage = {
+  documentId: string;
+  versionId: string;
+  title: string;
+  chunkId: string;
+  text: string;
+  start: number;
+  end: number;
+  headingPath: string[];
+  /** 0 to 1, comparable within one search only. */
+  score: number;
+  /** What each leg said: BM25, cosine similarity (null without a vector), and the part of the question found, 0 to 1. */
+  legs: { lexical: number; similarity: number | null; coverage: number };
+};
+
+/** Whether the base answers a question, holds something near it, or tells nothing about it. */
+export type SearchOutcome = "answer" | "related" | "unknown";

