@@ -5,14 +5,18 @@ import type { PromptInput } from "./build-prompt.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import type { ComposerInput } from "./composer/extractive-composer.ts";
 
-const timeoutMs = 60_000;
+const modelTimeoutMs = 60_000;
 const longestDraft = 8000;
 
 /**
  * Asks the model for a draft, once: the durable step does the retrying.
  * Throws DomainError("model_unavailable") with a sentence when the model fails or answers nothing usable.
  */
-export async function generateDraft(model: LanguageModelV4, input: PromptInput): Promise<string> {
+export async function generateDraft(
+  model: LanguageModelV4,
+  input: PromptInput,
+  timeoutMs = modelTimeoutMs,
+): Promise<string> {
   const material: ComposerInput = {
     language: input.language,
     outcome: input.outcome,
@@ -37,10 +41,14 @@ export async function generateDraft(model: LanguageModelV4, input: PromptInput):
     const retryAfterSeconds = APICallError.isInstance(error)
       ? Number(error.responseHeaders?.["retry-after"]) || undefined
       : undefined;
-    throw new DomainError("model_unavailable", `The model ${model.modelId} failed: ${describe(error)}`, {
-      cause: error,
-      ...(retryAfterSeconds && { retryAfterSeconds }),
-    });
+    throw new DomainError(
+      "model_unavailable",
+      `The model ${model.modelId} failed: ${describe(error, timeoutMs)}`,
+      {
+        cause: error,
+        ...(retryAfterSeconds && { retryAfterSeconds }),
+      },
+    );
   }
   if (!/\p{L}/u.test(text))
     throw new DomainError("model_unavailable", `The model ${model.modelId} answered no text.`);
@@ -53,7 +61,7 @@ export async function generateDraft(model: LanguageModelV4, input: PromptInput):
 }
 
 /** A short sentence for the timeline: the status, never a body or a header. */
-function describe(error: unknown): string {
+function describe(error: unknown, timeoutMs: number): string {
   if (APICallError.isInstance(error) && error.statusCode) return `it answered ${error.statusCode}.`;
   if (error instanceof Error && error.name === "TimeoutError")
     return `no answer within ${timeoutMs / 1000} s.`;
