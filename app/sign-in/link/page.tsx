@@ -6,7 +6,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("linkTitle"), referrer: "no-referrer" };
 }
 
-export default async function SignInLinkPage({ searchParams }: PageProps<"/sign-in/link">) {
+export default async function SignInLinkPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string | string[] }>;
+}) {
   const t = await getTranslations("signIn");
   const { token } = await searchParams;
   return (

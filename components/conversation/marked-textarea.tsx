@@ -1,0 +1,55 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "../ui/class-names.ts";
+import { markSentences } from "./mark-sentences.ts";
+
+const typography =
+  "foreign-text col-start-1 row-start-1 w-full px-3 py-2.5 text-base leading-relaxed max-md:text-lg lg:text-[0.9375rem]";
+
+/**
+ * A text field in which the sentences that rest on evidence are highlighted as long as they are unchanged: the same text
+ * lies underneath, transparent but for its marks, in the same grid cell and type.
+ */
+export function MarkedTextarea({
+  value,
+  cited,
+  className,
+  ...props
+}: Omit<ComponentProps<"textarea">, "value"> & {
+  value: string;
+  cited: readonly { ordinal: number; sentence: string }[];
+}) {
+  let position = 0;
+  return (
+    <div
+      className={cn(
+        "grid max-h-[38dvh] min-h-24 overflow-y-auto rounded-md border border-input bg-background focus-within:outline-2 focus-within:outline-ring",
+        className,
+      )}
+    >
+      <div aria-hidden className={cn(typography, "pointer-events-none text-transparent")}>
+        {markSentences(value, cited).map((span) => {
+          const key = position;
+          position += span.text.length;
+          return span.ordinal === undefined ? (
+            <span key={key}>{span.text}</span>
+          ) : (
+            <mark key={key} className="rounded-xs text-transparent">
+              {span.text}
+            </mark>
+          );
+        })}
+        {"\n"}
+      </div>
+      <textarea
+        value={value}
+        className={cn(
+          typography,
+          "resize-none overflow-hidden bg-transparent outline-none field-sizing-content",
+        )}
+        {...props}
+      />
+    </div>
+  );
+}

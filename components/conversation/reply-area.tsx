@@ -1,0 +1,44 @@
+"use client";
+
+import { LoaderCircle, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ReplyComposer } from "./reply-composer.tsx";
+import type { Shown } from "./shown.ts";
+
+/** Under the thread: the suggestion to decide on, or in one line why there is none. */
+export function ReplyArea({ shown }: { shown: Shown }) {
+  const t = useTranslations("conversation");
+  const pending = shown.suggestions.find((suggestion) => suggestion.status === "pending");
+  if (pending) return <ReplyComposer key={shown.conversation.id} shown={shown} suggestion={pending} />;
+
+  const { attention, status } = shown.conversation;
+  const newestEvent = shown.events[0];
+  if (attention)
+    return (
+      <p
+        role="status"
+        className="flex items-start gap-2.5 border-t bg-destructive-soft px-4 py-4 text-sm text-destructive md:px-6"
+      >
+        <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span>
+          {t(`attention.${attention}`)}{" "}
+          {newestEvent ? (
+            <Link href={`/events/${newestEvent.id}`} className="font-medium underline underline-offset-2">
+              {t("toEvent")}
+            </Link>
+          ) : null}
+        </span>
+      </p>
+    );
+  const drafting = shown.events.some((event) => event.status === "accepted" || event.status === "processing");
+  return (
+    <p
+      role="status"
+      className="flex items-center gap-2.5 border-t bg-surface px-4 py-4 text-sm text-muted-foreground md:px-6"
+    >
+      {drafting ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : null}
+      {drafting ? t("drafting") : status === "answered" ? t("answered") : t("noSuggestion")}
+    </p>
+  );
+}

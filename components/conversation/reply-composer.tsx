@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { focusedConversation } from "../inbox/move-focus.ts";
+import { useNextConversation } from "../inbox/use-next-conversation.ts";
+import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { Button } from "../ui/button.tsx";
+import { ChecksSummary } from "./checks-summary.tsx";
+import { Evidence } from "./evidence.tsx";
+import { MarkedTextarea } from "./marked-textarea.tsx";
+import { RejectDialog } from "./reject-dialog.tsx";
+import type { Shown, ShownSuggestion } from "./shown.ts";
+import { useDecision } from "./use-decision.ts";
+import { useDraft } from "./use-draft.ts";
+
+/** The suggestion in an editor, with its evidence and the decision on it. */
+export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion: ShownSuggestion }) {
+  const t = useTranslations("suggestion");
+  const router = useRouter();
+  const conversationId = shown.conversation.id;
+  const draft = useDraft(suggestion);
+  const next = useNextConversation(conversationId);
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const [rejecting, setRejecting] = useState(false);
+  const { approve, reject, pending } = useDecision({ conversationId, onDecided: draft.forget });
+  const empty = draft.text.trim() === "";
+
+  function send({ thenNext }: { thenNext: boolean }) {
+    if (pending || empty) return;
+    const target = next();
+    approve.mutate(
+      { id: suggestion.id, ...(draft.edited && { text: draft.text }) },
+      { onSuccess: () => thenNext && router.push(target) },
+    );
+  }
+
+  // With the keyboard on another row of the list, these letters would decide on a conversation nobody is looking at.
+  const elsewhere = () => (focusedConversation() ?? conversationId) !== conversationId;
+  useShortcuts({
+    e: () => {
+      if (elsewhere()) return false;
+      editor.current?.focus();
+      editor.current?.setSelectionRange(draft.text.length, draft.text.length);
+    },
+    a: () => !elsewhere() && send({ thenNext: false }),
+    r: () => !elsewhere() && !pending && setRejecting(true),
+  });
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      send({ thenNext: event.shiftKey });
+    } else if (event.key === "Escape") editor.current?.blur();
+  }
+
+  return (
+    <section
+      aria-label={t("title")}
+      className="flex max-h-[70%] shrink-0 flex-col gap-3 overflow-y-auto border-t bg-surface px-4 py-4 md:px-6"
+    >
+      <ChecksSummary suggestion={suggestion} edited={draft.edited} />
+      {draft.replaced !== undefined ? (
+        <div
+          role="status"
+          className="flex flex-wrap items-center gap-2 rounded-md bg-pending-soft px-3 py-2 text-sm text-pending"
+        >
+          <span className="flex-1">{t("replaced")}</span>
+          <Button
+            size="sm"
+            onClick={() => {
+              draft.setText(draft.replaced ?? "");
+              draft.dropReplaced();
+            }}
+          >
+            {t("useMine")}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={draft.dropReplaced}>
+            {t("useNew")}
+          </Button>
+        </div>
+      ) : null}
+      <MarkedTextarea
+        ref={editor}
+        aria-label={t("editor")}
+        value={draft.text}
+        cited={suggestion.citations}
+        maxLength={10_000}
+        lang={suggestion.language === "zh" ? "zh-CN" : "en"}
+        onChange={(event) => draft.setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Evidence suggestion={suggestion} text={draft.text} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant="primary"
+          disabled={pending || empty}
+          focusableWhenDisabled
+          onClick={() => send({ thenNext: false })}
+        >
+          {approve.isPending ? t("approving") : t("approve")}
+        </Button>
+        <Button disabled={pending || empty} focusableWhenDisabled onClick={() => send({ thenNext: true })}>
+          {t("approveAndNext")}
+        </Button>
+        {draft.edited ? (
+          <Button variant="ghost" onClick={() => draft.setText(suggestion.text)}>
+            {t("restore")}
+          </Button>
+        ) : null}
+        <Button
+          variant="ghost"
+          className="ml-auto text-destructive"
+          disabled={pending}
+          focusableWhenDisabled
+          onClick={() => setRejecting(true)}
+        >
+          {t("reject")}
+        </Button>
+      </div>
+      <RejectDialog
+        open={rejecting}
+        onOpenChange={setRejecting}
+        onReject={(reason) => reject.mutate({ id: suggestion.id, ...(reason && { reason }) })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { Delivery } from "../../server/delivery/schema.ts";
+import { RelativeTime } from "../ui/time.tsx";
+import { DeliveryStatusBadge } from "./delivery-status.tsx";
+
+/** How a sent reply fares, in one line that changes as it goes. */
+export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
+  const t = useTranslations("delivery");
+  const last = delivery.attempts.at(-1);
+  return (
+    <p role="status" className="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
+      <DeliveryStatusBadge status={delivery.status} />
+      {delivery.attempts.length > 0 ? (
+        <span>{t("attempts", { count: delivery.attempts.length })}</span>
+      ) : null}
+      {last?.error && delivery.status !== "sent" ? <span className="foreign-text">{last.error}</span> : null}
+      {delivery.nextAttemptAt && delivery.status === "queued" && last ? (
+        <span>
+          {t("nextAttempt")} <RelativeTime at={delivery.nextAttemptAt} />
+        </span>
+      ) : null}
+      <Link href={`/deliveries/${delivery.id}`} className="text-primary hover:underline">
+        {t("details")}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { eventStatusValues } from "../events/event-status.tsx";
+import { useErrorText } from "../live/error-text.ts";
+import { useTRPC } from "../trpc.ts";
+import { FilterBar } from "../ui/filter-bar.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { EventStatusBadge } from "./event-status.tsx";
+
+const filters = ["all", ...eventStatusValues] as const;
+
+/** Everything that happened, newest first. */
+export function EventList() {
+  const t = useTranslations("event");
+  const errorText = useErrorText();
+  const [status, setStatus] = useQueryState("status", parseAsStringLiteral(filters).withDefault("all"));
+  const trpc = useTRPC();
+  const list = useInfiniteQuery(
+    trpc.event.list.infiniteQueryOptions(
+      { limit: 50, ...(status !== "all" && { status }) },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <div className="h-full overflow-y-auto">
+      <PageHeader title={t("title")} description={t("description")} />
+      <FilterBar
+        className="px-4 pb-3 md:px-8"
+        label={t("filter")}
+        value={status}
+        onChange={setStatus}
+        options={filters.map((value) => ({
+          value,
+          label: value === "all" ? t("all") : t(`status.${value}`),
+        }))}
+      />
+      {list.isPending ? (
+        <SkeletonRows count={10} className="md:px-8" />
+      ) : list.isError && rows.length === 0 ? (
+        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
+      ) : rows.length === 0 ? (
+        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
+      ) : (
+        <ul aria-label={t("title")} className="border-t">
+          {rows.map((event) => (
+            <li
+              key={event.id}
+              className="border-b [contain-intrinsic-size:auto_3rem] [content-visibility:auto]"
+            >
+              <Link
+                href={`/events/${event.id}`}
+                prefetch={false}
+                className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto_6rem] md:px-8"
+              >
+                <span className="truncate font-medium">
+                  <bdi>{event.type}</bdi>
+                </span>
+                <span className="truncate text-sm text-muted-foreground max-md:order-3">
+                  <bdi>{event.endpoint.name}</bdi> · <bdi className="font-mono text-xs">{event.eventKey}</bdi>
+                </span>
+                <span className="justify-self-end">
+                  <EventStatusBadge status={event.status} />
+                </span>
+                <RelativeTime
+                  at={event.receivedAt}
+                  className="justify-self-end text-xs text-muted-foreground max-md:order-4"
+                />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <LoadMore query={list} />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useErrorText } from "../live/error-text.ts";
+import { useTRPC } from "../trpc.ts";
+import { PageHeader } from "../ui/page-header.tsx";
+import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { ExactTime } from "../ui/time.tsx";
+import { DocumentStatusBadge } from "./document-status.tsx";
+import { DocumentText } from "./document-text.tsx";
+
+/** A document's text; of the version a citation froze when the address names one, scrolled to what was cited. */
+export function DocumentPage({
+  id,
+  versionId,
+  start,
+  end,
+}: {
+  id: string;
+  versionId: string | undefined;
+  start: string | undefined;
+  end: string | undefined;
+}) {
+  const t = useTranslations("document");
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  // A deleted document has no summary any more, but the version that was cited can still be read.
+  const document = useQuery(trpc.knowledge.show.queryOptions({ id }));
+  const wanted = versionId ?? document.data?.versionId ?? undefined;
+  const version = useQuery(
+    trpc.knowledge.text.queryOptions({ versionId: wanted ?? id }, { enabled: wanted !== undefined }),
+  );
+  const back = { href: "/knowledge", label: t("back") };
+  const error = versionId ? version.error : document.error;
+  if (error)
+    return (
+      <>
+        <PageHeader title={t("single")} back={back} />
+        <ErrorState error={{ message: errorText(error) }} />
+      </>
+    );
+  const title = document.data?.title ?? version.data?.title;
+  if (!title) return <SkeletonRows count={8} className="md:px-8" />;
+  const isOld = version.data && document.data && wanted !== document.data.versionId;
+  return (
+    <div className="h-full overflow-y-auto">
+      <PageHeader
+        back={back}
+        title={<bdi>{title}</bdi>}
+        description={
+          <span className="flex flex-wrap items-center gap-x-2 text-sm">
+            {document.data ? <bdi>{document.data.filename}</bdi> : null}
+            {version.data ? <span>{t("version", { version: version.data.version })}</span> : null}
+            {document.data ? <ExactTime at={document.data.updatedAt} /> : null}
+          </span>
+        }
+        actions={document.data ? <DocumentStatusBadge status={document.data.status} /> : null}
+      />
+      {isOld || (version.data && !document.data) ? (
+        <p className="mx-4 mb-4 rounded-md bg-pending-soft px-3 py-2 text-sm text-pending md:mx-8">
+          {t("versionOld")}
+        </p>
+      ) : null}
+      {document.data?.error ? (
+        <p
+          role="alert"
+          className="foreign-text mx-4 mb-4 rounded-md bg-destructive-soft px-3 py-2 text-sm text-destructive md:mx-8"
+        >
+          {document.data.error}
+        </p>
+      ) : null}
+      {version.data ? (
+        <DocumentText text={version.data.text} start={start} end={end} />
+      ) : document.data?.status === "failed" ? null : wanted ? (
+        <SkeletonRows count={8} className="md:px-8" />
+      ) : (
+        <EmptyState title={t("notReady")} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ErrorCode } from "../../server/errors.ts";
+
+/** What a failed call carries: our code in its data, our sentence as its message, or neither when nothing answered. */
+export type CallError = {
+  message: string;
+  data?: { reason?: string; httpStatus?: number } | null | undefined;
+};
+
+const told = [
+  "already_decided",
+  "conflict",
+  "forbidden",
+  "missing_credential",
+  "not_found",
+  "payload_too_large",
+  "rate_limited",
+  "storage_unavailable",
+  "unsupported_media_type",
+  "internal",
+] as const satisfies readonly ErrorCode[];
+
+/** An error in the reader's language where its code says enough; otherwise the server's own sentence. */
+export function useErrorText(): (error: CallError) => string {
+  const t = useTranslations("errors");
+  return (error) => {
+    if (!error.data) return t("offline");
+    const code = told.find((known) => known === error.data?.reason);
+    return code ? t(`codes.${code}`) : error.message;
+  };
+}
