@@ -5,8 +5,9 @@
  */
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { FolderInUseError, lockFolder } from "./lock-folder.ts";
+import { serveSocket } from "./serve-socket.ts";
+import { keepExchangesWhole } from "./whole-exchanges.ts";
 
 const [folder, socketPath] = process.argv.slice(2);
 if (!folder || !socketPath) throw new Error("usage: process.ts <data folder> <socket path>");
@@ -15,8 +16,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
   // A killed parent leaves this process for a moment: its successor waits for the lock rather than opening a second time.
   const unlock = await lockFolder(folder, 8000);
   const database = await PGlite.create({ dataDir: folder, extensions: { vector } });
-  const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 50 });
-  await server.start();
+  const server = await serveSocket(database, socketPath);
 
   let ending = false;
   const end = async () => {
