@@ -20,10 +20,10 @@ export async function ingestDocument({
   try {
     await parseDocument({ ctx, input });
     await indexDocument({ ctx, input });
-    while ((await embedDocument({ ctx, input })).embedded > 0);
+    while ((await embedDocument({ ctx, input })).left);
     await activateDocument({ ctx, input });
-  } catch (cause) {
-    if (!(cause instanceof DomainError) || cause.status >= 500) throw cause;
-    await failDocument({ ctx, input: { ...input, cause } });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status >= 500) throw error;
+    await failDocument({ ctx, input: { ...input, reason: error.message } });
   }
 }

@@ -8,7 +8,7 @@ import { findOriginal, retitleDocument, saveExtractedText, saveStatus } from "./
 /**
  * Extracts the text of a version in a process of its own and stores it. A version that has its text already is left alone.
  * A title nobody gave (the file's name) becomes the one the file carries.
- * @throws DomainError unsupported_media_type, unusable_content: trying again cannot help
+ * @throws DomainError("unusable_content"): trying again cannot help
  */
 export async function parseDocument({
   ctx,
@@ -31,7 +31,7 @@ export async function parseDocument({
   const kind = documentKind(filename, mediaType, found.original);
   if (!kind)
     throw new DomainError(
-      "unsupported_media_type",
+      "unusable_content",
       "This format is not read yet; upload Markdown, plain text or HTML.",
     );
   const extracted = await runParser(kind, found.original);

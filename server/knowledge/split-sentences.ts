@@ -12,6 +12,7 @@ const numberAbbreviations = new Set(
 );
 const closers = `"'”’»)]}」』】）》〉`;
 const chineseEnds = "。！？｡";
+const anyEnd = `${chineseEnds}.!?…`;
 const listMarker = /^\s*(?:[-*+•·▪◦]\s|\d{1,3}[.)、]\s?|[a-zA-Z][.)]\s|[（(]\d{1,3}[)）]|[①-⑳])/;
 
 /** Lines this long (a Han character counts two) were probably wrapped by a program, not ended by a person. */
@@ -63,7 +64,7 @@ export function splitSentences(text: string): Span[] {
     const chinese = chineseEnds.includes(character);
     if (!chinese && !".!?…".includes(character)) continue;
     let end = i + 1;
-    while (end < text.length && (chineseEnds + ".!?…").includes(text[end]!)) end++;
+    while (end < text.length && anyEnd.includes(text[end]!)) end++;
     const lastMark = end - 1;
     while (end < text.length && closers.includes(text[end]!)) end++;
     if (!chinese && lastMark === i) {
