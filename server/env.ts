@@ -39,6 +39,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: optionalText,
   FIRSTLINE_ALLOW_PRIVATE_HOSTS: z.string().default(""),
   FIRSTLINE_METRICS_TOKEN: optionalText,
+  FIRSTLINE_TRUSTED_PROXY_HOPS: z.string().trim().default("0"),
   FIRSTLINE_LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -141,6 +142,11 @@ export function readSettings(source: Record<string, string | undefined>) {
   if (env.FIRSTLINE_API_KEY && env.FIRSTLINE_API_KEY.length < 8)
     throw new SettingsError("Set FIRSTLINE_API_KEY to at least 8 characters.");
 
+  if (!/^\d$/.test(env.FIRSTLINE_TRUSTED_PROXY_HOPS))
+    throw new SettingsError(
+      "Set FIRSTLINE_TRUSTED_PROXY_HOPS to the number of proxies in front of Firstline, 0 when there are none.",
+    );
+
   const allowPrivateHosts = env.FIRSTLINE_ALLOW_PRIVATE_HOSTS.split(",")
     .map((host) => host.trim().toLowerCase())
     .filter(Boolean);
@@ -185,6 +191,7 @@ export function readSettings(source: Record<string, string | undefined>) {
     authSecret: env.NEXTAUTH_SECRET,
     allowPrivateHosts,
     metricsToken: env.FIRSTLINE_METRICS_TOKEN,
+    trustedProxyHops: Number(env.FIRSTLINE_TRUSTED_PROXY_HOPS),
     logLevel: env.FIRSTLINE_LOG_LEVEL,
   };
 }
@@ -192,4 +199,9 @@ export function readSettings(source: Record<string, string | undefined>) {
 /** The settings of this process. */
 export function loadSettings(): Settings {
   return readSettings(process.env);
+}
+
+/** next-auth learns its own address from the environment only; without it, it would post to localhost:3000. */
+export function tellNextAuthItsAddress(publicUrl: string): void {
+  process.env.NEXTAUTH_URL = `${new URL(publicUrl).origin}/api/auth`;
 }

@@ -3,6 +3,7 @@ export const errorStatus = {
   // 400: the request cannot be read
   invalid_json: 400,
   invalid_encoding: 400,
+  incomplete_body: 400,
   missing_event_key: 400,
   invalid_event_key: 400,
   invalid_input: 400,
@@ -52,6 +53,12 @@ export class DomainError extends Error {
 
   get status(): number {
     return errorStatus[this.code];
+  }
+
+  /** By name and code, not by identity: main and Next's bundle each load this class, and pass errors to one another. */
+  static override [Symbol.hasInstance](value: unknown): value is DomainError {
+    if (!(value instanceof Error) || value.name !== "DomainError") return false;
+    return Object.hasOwn(errorStatus, String((value as { code?: unknown }).code));
   }
 }
 

@@ -1,0 +1,21 @@
+import { changeRouter } from "./change-router.ts";
+import { conversationRouter } from "./conversation-router.ts";
+import { deliveryRouter } from "./delivery-router.ts";
+import { eventRouter } from "./event-router.ts";
+import { knowledgeRouter } from "./knowledge-router.ts";
+import { meRouter } from "./me-router.ts";
+import { suggestionRouter } from "./suggestion-router.ts";
+import { router } from "./trpc.ts";
+
+/** Everything the screens may ask: a table of contents. */
+export const appRouter = router({
+  change: changeRouter,
+  me: meRouter,
+  conversation: conversationRouter,
+  suggestion: suggestionRouter,
+  delivery: deliveryRouter,
+  event: eventRouter,
+  knowledge: knowledgeRouter,
+});
+
+export type AppRouter = typeof appRouter;
