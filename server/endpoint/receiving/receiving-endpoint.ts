@@ -1,4 +1,4 @@
-import { type Context, makeContext } from "../../context.ts";
+import { makeContext } from "../../context.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { once } from "../../platform/registry.ts";
 import { openSecrets } from "../../secret/open-secrets.ts";
@@ -11,9 +11,9 @@ import { schemes } from "../verification/schemes.ts";
 
 /** All that reception needs of an endpoint. */
 export type ReceivingEndpoint = {
-  /** In the endpoint's workspace, acting as the endpoint. */
-  ctx: Context;
+  workspaceId: string;
   id: string;
+  key: string;
   enabled: boolean;
   scheme: Scheme;
   options: Record<string, unknown>;
@@ -83,8 +83,9 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
   if (!scheme) throw new Error(`The endpoint "${key}" uses a scheme this version does not know: ${name}.`);
   const ctx = makeContext(platform, row.workspaceId, { kind: "endpoint", id: row.id });
   return {
-    ctx,
+    workspaceId: row.workspaceId,
     id: row.id,
+    key,
     enabled: row.enabled,
     scheme,
     options,
