@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   const server = await listen(settings, (request, response) => front(request, response));
   await Promise.all([pages.prepare(), runs.ready()]);
   front = createFront({ publicUrl: settings.publicUrl, mounts, pages: pages.getRequestHandler() });
+  platform.embedder.warmUp?.().catch((error) => logger.warn({ err: error }, "embedder.warm_up_failed"));
   const relay = startOutboxRelay({ database: storage.database, enqueue, logger });
 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -53,7 +53,14 @@ async function makeDelivery(ctx: Context, channelId: string | null): Promise<str
   const [contactId, conversationId, id] = [newId(), newId(), newId()];
   const now = new Date();
   await db.contact.create({
-    data: { id: contactId, workspaceId, source: "custom", externalId: "u1", createdAt: now, updatedAt: now },
+    data: {
+      id: contactId,
+      workspaceId,
+      source: "custom",
+      externalId: contactId,
+      createdAt: now,
+      updatedAt: now,
+    },
   });
   await db.conversation.create({
     data: {
