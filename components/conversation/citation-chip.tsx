@@ -52,14 +52,20 @@ export function CitationChip({ citation, used }: { citation: ShownCitation; used
         </PreviewCardTrigger>
       )}
       <PreviewCardContent>
-        <p className="text-xs text-muted-foreground">{used ? t("says") : t("unused")}</p>
-        <p className="foreign-text text-sm">{citation.sentence}</p>
-        <p className="mt-1 text-xs text-muted-foreground">
-          {t("rests")} <bdi className="font-medium text-foreground">{source}</bdi>
+        {citation.sentence === citation.quote ? null : (
+          <>
+            <p className="text-xs text-muted-foreground">{t("says")}</p>
+            <p className="foreign-text text-sm">{citation.sentence}</p>
+          </>
+        )}
+        <p className="text-xs text-muted-foreground">
+          {citation.sentence === citation.quote ? t("quotes") : t("rests")}{" "}
+          <bdi className="font-medium text-foreground">{source}</bdi>
         </p>
         <blockquote className="foreign-text border-l-3 border-evidence-line bg-evidence/40 px-3 py-2 text-sm">
           {citation.quote}
         </blockquote>
+        {used ? null : <p className="text-xs text-pending">{t("unused")}</p>}
         {href ? (
           <Link
             href={href}

@@ -63,7 +63,11 @@ export function DeliveryPage({ id }: { id: string }) {
               <li key={attempt.number} className="py-2">
                 <p className="flex flex-wrap items-center gap-2">
                   <span className="font-medium">{t("attempt", { number: attempt.number })}</span>
-                  <Badge tone={tones[attempt.outcome]}>{t(`outcome.${attempt.outcome}`)}</Badge>
+                  <Badge tone={tones[attempt.outcome]}>
+                    {caught && attempt.outcome === "sent"
+                      ? t("status.caught")
+                      : t(`outcome.${attempt.outcome}`)}
+                  </Badge>
                   {attempt.httpStatus ? (
                     <span className="font-mono text-sm text-muted-foreground">HTTP {attempt.httpStatus}</span>
                   ) : null}

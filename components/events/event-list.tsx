@@ -58,10 +58,13 @@ export function EventList() {
               <Link
                 href={`/events/${event.id}`}
                 prefetch={false}
-                className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto_6rem] md:px-8"
+                className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_minmax(0,20rem)_6rem_5rem] md:px-8"
               >
                 <span className="truncate font-medium">
                   <bdi>{event.type}</bdi>
+                </span>
+                <span className="truncate text-sm max-md:hidden">
+                  <bdi>{event.mapped.text}</bdi>
                 </span>
                 <span className="truncate text-sm text-muted-foreground max-md:order-3">
                   <bdi>{event.endpoint.name}</bdi> · <bdi className="font-mono text-xs">{event.eventKey}</bdi>

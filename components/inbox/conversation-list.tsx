@@ -85,6 +85,7 @@ export function ConversationList() {
                 <ConversationRow
                   row={row}
                   current={row.id === conversationId}
+                  showStatus={status === "all"}
                   href={`/inbox/${row.id}${address && `?${address}`}`}
                 />
               </li>

@@ -13,9 +13,28 @@ export type Row = Answers["conversation"]["list"]["data"][number];
 export const contactName = (contact: Row["contact"]): string =>
   contact.name || contact.email || contact.phone || contact.externalId;
 
+/** What the newest message says beyond the subject, which is often its own first line. */
+function continuation(subject: string, preview: string): string {
+  const text = preview.trim();
+  const start = subject.replace(/…$/, "");
+  return text.startsWith(start) && text.length - start.length < 200 ? text.slice(start.length).trim() : text;
+}
+
 /** One conversation: who and when on the first line, what it is about, how it goes on. */
-export function ConversationRow({ row, href, current }: { row: Row; href: string; current: boolean }) {
+export function ConversationRow({
+  row,
+  href,
+  current,
+  showStatus,
+}: {
+  row: Row;
+  href: string;
+  current: boolean;
+  /** False where the filter says it already. */
+  showStatus: boolean;
+}) {
   const t = useTranslations("inbox");
+  const more = continuation(row.subject, row.preview);
   return (
     <Link
       href={href}
@@ -40,16 +59,20 @@ export function ConversationRow({ row, href, current }: { row: Row; href: string
       </span>
       <span className="mt-0.5 flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-sm text-muted-foreground">
-          <bdi>{row.preview}</bdi>
+          {more ? (
+            <bdi>{more}</bdi>
+          ) : (
+            <bdi className="font-mono text-xs">{[row.namespace, row.entity].filter(Boolean).join(" · ")}</bdi>
+          )}
         </span>
         {row.attention ? (
           <span className="flex shrink-0 items-center gap-1 text-xs font-medium text-destructive">
             <TriangleAlert aria-hidden className="size-3.5" />
             {t(`attention.${row.attention}`)}
           </span>
-        ) : (
+        ) : showStatus ? (
           <ConversationStatusBadge status={row.status} />
-        )}
+        ) : null}
       </span>
     </Link>
   );

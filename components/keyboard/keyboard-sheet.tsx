@@ -15,16 +15,6 @@ const groups = [
     ],
   },
   {
-    name: "reply",
-    keys: [
-      ["edit", ["e"]],
-      ["approve", ["a"]],
-      ["approveFromEditor", ["mod+Enter"]],
-      ["approveAndNext", ["mod+Shift+Enter"]],
-      ["reject", ["r"]],
-    ],
-  },
-  {
     name: "go",
     keys: [
       ["inbox", ["g i"]],
@@ -32,6 +22,16 @@ const groups = [
       ["knowledge", ["g k"]],
       ["deliveries", ["g d"]],
       ["sheet", ["?"]],
+    ],
+  },
+  {
+    name: "reply",
+    keys: [
+      ["edit", ["e"]],
+      ["approve", ["a"]],
+      ["approveFromEditor", ["mod+Enter"]],
+      ["approveAndNext", ["mod+Shift+Enter"]],
+      ["reject", ["r"]],
     ],
   },
 ] as const;
@@ -67,9 +67,9 @@ export function KeyboardSheet({
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={t("title")} description={t("description")} className="w-2xl">
-        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <div className="gap-x-8 sm:columns-2">
           {groups.map((group) => (
-            <section key={group.name}>
+            <section key={group.name} className="mb-4 break-inside-avoid">
               <h3 className="mb-1 text-sm font-semibold">{t(`groups.${group.name}`)}</h3>
               <dl>
                 {group.keys.map(([action, combinations]) => (

@@ -74,7 +74,7 @@ function Results({ query }: { query: string }) {
   const score = (value: number) =>
     format.number(value, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return (
-    <section aria-label={t("results")} className="border-y bg-surface">
+    <section aria-label={t("results")} className="mb-6 border-y bg-surface">
       <p role="status" className="flex items-center gap-2 px-4 pt-3 text-sm text-muted-foreground md:px-8">
         <Badge tone={outcome === "answer" ? "positive" : outcome === "related" ? "pending" : "neutral"}>
           {t(`outcome.${outcome}`)}
@@ -101,7 +101,12 @@ function Results({ query }: { query: string }) {
                 })}
               </span>
             </p>
-            <p className="foreign-text line-clamp-4 max-w-[80ch] text-sm text-muted-foreground">
+            {passage.headingPath.length > 0 ? (
+              <p className="truncate text-sm">
+                <bdi>{passage.headingPath.join(" › ")}</bdi>
+              </p>
+            ) : null}
+            <p className="line-clamp-3 wrap-anywhere max-w-[80ch] text-sm text-muted-foreground">
               {passage.text}
             </p>
           </li>

@@ -27,7 +27,7 @@ export function EmptyState({
         <span className="h-1.5 w-3/4 rounded-full bg-border" />
         <span className="h-1.5 w-1/2 rounded-full bg-border" />
       </span>
-      <p className="text-balance font-semibold">{title}</p>
+      <div className="text-balance font-semibold">{title}</div>
       {children ? <div className="text-pretty text-muted-foreground">{children}</div> : null}
       {action}
     </div>
