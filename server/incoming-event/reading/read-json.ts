@@ -9,7 +9,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Reads bytes as JSON: strict UTF-8 (a byte order mark is skipped), nested at most 64 deep. Of duplicate keys the last one
- * counts, everywhere. Throws DomainError("invalid_encoding" | "invalid_json" | "unusable_content").
+ * counts, everywhere. Throws DomainError("invalid_encoding" | "invalid_json").
  */
 export function readJson(bytes: Uint8Array): JsonText {
   let text: string;
@@ -19,7 +19,7 @@ export function readJson(bytes: Uint8Array): JsonText {
     throw new DomainError("invalid_encoding", "The body is not valid UTF-8.");
   }
   if (isDeeperThan(text, maxJsonDepth))
-    throw new DomainError("unusable_content", `The body is nested more than ${maxJsonDepth} levels deep.`);
+    throw new DomainError("invalid_json", `The body is nested more than ${maxJsonDepth} levels deep.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
