@@ -56,6 +56,13 @@ export const onEmbedded = {
 export const onPostgres = {
   ...onEmbedded,
   name: "tests on PostgreSQL",
+  // What has nothing to do with PostgreSQL ran on PGlite already.
+  args: (report) => [
+    ...onEmbedded.args(report),
+    ...["scripts/**", "server/architecture.test.ts", "server/platform/embedded-database/**"].flatMap(
+      (path) => ["--exclude", path],
+    ),
+  ],
   env: () => ({ FIRSTLINE_TEST_KIND: "postgres" }),
 };
 

@@ -7,7 +7,6 @@ import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { FolderInUseError, lockFolder } from "./lock-folder.ts";
 import { serveSocket } from "./serve-socket.ts";
-import { keepExchangesWhole } from "./whole-exchanges.ts";
 
 const [folder, socketPath] = process.argv.slice(2);
 if (!folder || !socketPath) throw new Error("usage: process.ts <data folder> <socket path>");
