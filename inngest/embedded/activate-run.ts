@@ -5,7 +5,7 @@ import { type LeasedRun, readLeasedRun } from "./lease-runs.ts";
 import { planStep } from "./plan-step.ts";
 import { type Answer, canonicalJson, type ErrorBody, limits, toErrorBody } from "./protocol.ts";
 import { discovery, RunState } from "./run-state.ts";
-import { endRun, type FailedAttempt, type RunEnd, type StepRow, saveProgress } from "./save-progress.ts";
+import type { FailedAttempt, Progress, RunEnd, SaveProgress, StepRow } from "./save-progress.ts";
 import { retryAfterMs } from "./schedule.ts";
 import type { Store } from "./store.ts";
 
@@ -17,6 +17,7 @@ const storagePatienceMs = 20_000;
 export type ActivationParts = {
   store: Store;
   caller: SdkCaller;
+  saveProgress: SaveProgress;
   /** Milliseconds before retry number `attempt` (from 1). */
   backoff: (attempt: number) => number;
   logger: Logger;
@@ -84,7 +85,7 @@ export async function activateRun(
   async function end(how: RunEnd, failures: FailedAttempt[] = []): Promise<Over> {
     const tooLarge = "output" in how && how.output.length > limits.stepBytes;
     const fitting = tooLarge ? fail("The function's result is larger than 4 MB.") : how;
-    await persist(parts, () => endRun(store, run, fitting, failures));
+    await persist(parts, run, { steps: [], failures, attempt: state.attempt, end: fitting });
     return over;
   }
 
@@ -97,8 +98,7 @@ export async function activateRun(
     const due = Number.isFinite(dueInMs) ? Math.ceil(dueInMs) : null;
     const release = idle ? { dueInMs: parts.stopping() ? 0 : due } : undefined;
     if (steps.length === 0 && failures.length === 0 && !release) return undefined;
-    const { attempt } = state;
-    const held = await persist(parts, () => saveProgress(store, run, { steps, failures, attempt, release }));
+    const held = await persist(parts, run, { steps, failures, attempt: state.attempt, release });
     return held ? release : over;
   }
 
@@ -203,11 +203,11 @@ const fail = (message: string): RunEnd => ({ error: { name: "Error", message } }
  * Writes, waiting for a database that is away for a while: what a step has done must not be forgotten for a restart of the
  * database. The fence decides whether a late write still counts.
  */
-async function persist(parts: ActivationParts, write: () => Promise<boolean>): Promise<boolean> {
+async function persist(parts: ActivationParts, run: LeasedRun, progress: Progress): Promise<boolean> {
   const patience = performance.now() + storagePatienceMs;
   for (;;) {
     try {
-      return await write();
+      return await parts.saveProgress(run, progress);
     } catch (error) {
       if (!isStorageUnavailable(error) || performance.now() > patience || parts.stopping()) throw error;
       await new Promise((resolve) => setTimeout(resolve, storageRetryMs));

@@ -10,6 +10,7 @@ import { type RegisteredFunction, readFunctions, UnsupportedFunctionError } from
 import { removeHistory } from "./remove-history.ts";
 import { startWorker } from "./run-worker.ts";
 import { createRuns, type Runs } from "./runs.ts";
+import { createProgressWriter } from "./save-progress.ts";
 import { publishedBackoff, startCronTimers } from "./schedule.ts";
 import { inTransaction, type Store } from "./store.ts";
 import { createTables, sqlFor } from "./tables.ts";
@@ -61,7 +62,13 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
   const store: Store = { pool: database.pool, sql, functions };
   const caller = createSdkCaller(serveUrl, signingKey);
   const worker = startWorker(
-    { store, caller, backoff: options.backoff ?? publishedBackoff, logger },
+    {
+      store,
+      caller,
+      saveProgress: createProgressWriter(store),
+      backoff: options.backoff ?? publishedBackoff,
+      logger,
+    },
     database,
     options.concurrency ?? 100,
   );

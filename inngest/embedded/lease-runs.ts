@@ -176,6 +176,13 @@ export async function readLeasedRun(
   return toLeasedRuns(rows)[0];
 }
 
+/** Several runs are locked in one order everywhere, so that nobody deadlocks. */
+const lockHeld = `
+  locked AS (
+    SELECT r."id" FROM "engine"."run" r JOIN unnest($1::uuid[], $2::uuid[]) AS held(id, token)
+      ON r."id" = held.id AND r."lease_token" = held.token
+    WHERE r."status" = 'active' ORDER BY r."id" FOR UPDATE OF r)`;
+
 /** Prolongs leases; what is missing from the answer is no longer ours. Gives each run's count of wakes. */
 export async function renewLeases(
   pool: pg.Pool,
@@ -184,10 +191,9 @@ export async function renewLeases(
 ): Promise<Map<string, number>> {
   const { rows } = await pool.query<{ id: string; wakes: number }>(
     sql(`
+      WITH ${lockHeld}
       UPDATE "engine"."run" r SET "lease_until" = now() + $3 * interval '1 millisecond'
-      FROM unnest($1::uuid[], $2::uuid[]) AS held(id, token)
-      WHERE r."id" = held.id AND r."lease_token" = held.token AND r."status" = 'active'
-      RETURNING r."id", r."wakes"`),
+      FROM locked WHERE r."id" = locked."id" RETURNING r."id", r."wakes"`),
     [runs.map((run) => run.id), runs.map((run) => run.token), leaseMs],
   );
   return new Map(rows.map((row) => [row.id, row.wakes]));
@@ -201,9 +207,9 @@ export async function handBackRuns(
 ): Promise<void> {
   await pool.query(
     sql(`
+      WITH ${lockHeld}
       UPDATE "engine"."run" r SET "lease_token" = NULL, "lease_until" = NULL, "due_at" = now(), "wakes" = "wakes" + 1
-      FROM unnest($1::uuid[], $2::uuid[]) AS held(id, token)
-      WHERE r."id" = held.id AND r."lease_token" = held.token AND r."status" = 'active'`),
+      FROM locked WHERE r."id" = locked."id"`),
     [runs.map((run) => run.id), runs.map((run) => run.token)],
   );
 }
