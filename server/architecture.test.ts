@@ -33,10 +33,10 @@ const cases: Record<string, Case> = {
       { "app/route.ts": 'import "../server/main.ts";', "server/main.ts": "" },
     ],
   },
-  "folders of the server are known": {
-    rule: walls.unknownServerFolders,
-    good: { "server/contact/store.ts": "" },
-    bad: [{ "server/misc/store.ts": "" }],
+  "everything in the server has its place": {
+    rule: walls.strayServerFiles,
+    good: { "server/contact/store.ts": "", "server/main.ts": "" },
+    bad: [{ "server/misc/store.ts": "" }, { "server/settings.ts": "" }],
   },
   "components take only types from the server": {
     rule: walls.componentsUsingServer,
@@ -82,6 +82,10 @@ const cases: Record<string, Case> = {
       { "server/tool/rules.ts": 'import { readFileSync } from "node:fs";' },
       { "server/tool/rules.ts": 'import { find } from "./store.ts";', "server/tool/store.ts": "" },
       {
+        "server/tool/rules.ts": 'import { newId } from "../platform/ids.ts";',
+        "server/platform/ids.ts": 'import { v7 } from "uuid";',
+      },
+      {
         "server/tool/rules.ts": 'import { f } from "./shape/part.ts";',
         "server/tool/shape/part.ts": "export const f = () => process.pid;",
       },
@@ -112,7 +116,7 @@ const cases: Record<string, Case> = {
   "files are short": {
     rule: names.longFiles,
     good: { "server/a.ts": "x\n".repeat(250) },
-    bad: [{ "server/a.ts": "x\n".repeat(251) }],
+    bad: [{ "server/a.ts": "x\n".repeat(251) }, { "server/a.test.ts": "x\n".repeat(301) }],
   },
   "names say something": {
     rule: names.emptyNames,

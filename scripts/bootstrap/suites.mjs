@@ -26,7 +26,12 @@ const vitestArgs = [
 export const formatAndLint = {
   name: "format and lint",
   limitSeconds: 120,
-  args: () => [tool("@biomejs/biome/bin/biome"), "ci", "."],
+  args: () => [
+    tool("@biomejs/biome/bin/biome"),
+    "ci",
+    `--colors=${process.stdout.isTTY ? "force" : "off"}`,
+    ".",
+  ],
 };
 
 /** @type {Suite} */

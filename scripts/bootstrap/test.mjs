@@ -45,7 +45,12 @@ export async function runSuite(node, suite, env = {}, capture = false) {
   const report = join(folder, "report.json");
   if (!capture) console.log(`\n── ${suite.name}`);
   const ended = await runLimited(node.path, suite.args(report), {
-    env: { ...node.env, ...suite.env?.(report), ...env },
+    env: {
+      ...node.env,
+      ...(process.stdout.isTTY && !capture ? {} : { NO_COLOR: "1" }),
+      ...suite.env?.(report),
+      ...env,
+    },
     limitSeconds: suite.limitSeconds,
     capture,
   });

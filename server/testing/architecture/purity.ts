@@ -21,6 +21,10 @@ const impure: (string | null)[][] = [
 /** Node's modules that compute and nothing else. */
 const pureNodeModules = ["node:crypto", "node:url", "node:buffer", "node:querystring", "node:assert"];
 
+/** Packages that reach the network, the database, the clock or a source of randomness. */
+const impurePackages =
+  /^(pg|pg-boss|@prisma\/.*|undici|pino|nodemailer|uuid|inngest|next(-auth|-intl)?|server-only)(\/|$)/;
+
 /**
  * What keeps a file from being pure (no clock, no randomness, no I/O, no database), in itself or in what it takes values
  * from; empty for a pure file.
@@ -32,8 +36,7 @@ export function impuritiesOf(path: string, files: SourceFile[]): string[] {
     if (seen.has(here)) return [];
     seen.add(here);
     const told = here === path ? path : `${path}, through ${here},`;
-    if (/^prisma\/generated\/|\/store\.ts$|^server\/platform\//.test(here))
-      return [`${told} reaches the database or the platform`];
+    if (/^prisma\/generated\/|\/store\.ts$/.test(here)) return [`${told} reaches the database`];
     const file = byPath.get(here);
     if (!file) return [];
     const used = file.imports
@@ -53,8 +56,8 @@ export function impureRules(files: SourceFile[]): string[] {
 
 function impurities(file: SourceFile): string[] {
   const modules = file.imports
-    .filter(({ specifier, typeOnly }) => specifier.startsWith("node:") && !typeOnly)
-    .filter(({ specifier }) => !pureNodeModules.includes(specifier))
+    .filter(({ typeOnly }) => !typeOnly)
+    .filter(({ specifier }) => impurePackages.test(specifier) || isImpureNodeModule(specifier))
     .map(({ specifier }) => `imports ${specifier}`);
   const uses = impure
     .filter((sequence) => find(file.tokens, ...sequence).some((token) => !isMember(file, token)))
@@ -62,18 +65,21 @@ function impurities(file: SourceFile): string[] {
   return [...modules, ...uses];
 }
 
+const isImpureNodeModule = (specifier: string) =>
+  specifier.startsWith("node:") && !pureNodeModules.includes(specifier);
+
 /** `rule.process.x` is a field of ours, not Node's `process`. */
 function isMember(file: SourceFile, token: SourceFile["tokens"][number]): boolean {
   return file.tokens[file.tokens.indexOf(token) - 1]?.text === ".";
 }
 
 const holdsSql = (path: string) =>
-  /\/store\.ts$|^server\/platform\/|^prisma\/|^scripts\/|^bench\/|^e2e\//.test(path) || isTest(path);
+  /\/store\.ts$|^(server\/platform|inngest\/embedded|prisma|scripts|bench|e2e)\//.test(path) || isTest(path);
 
 const queries =
   /^(find(Unique|First)(OrThrow)?|findMany|create(Many)?(AndReturn)?|update(Many)?(AndReturn)?|upsert|delete(Many)?|count|aggregate|groupBy)$/;
 
-/** SQL and Prisma live in store.ts and platform/; a verb opens a transaction and hands it on. */
+/** SQL and Prisma live in store.ts, platform/ and the engine, whose tables are its own; a verb opens a transaction and hands it on. */
 export function databaseOutsideStores(files: SourceFile[]): string[] {
   return files
     .filter((file) => !holdsSql(file.path))
