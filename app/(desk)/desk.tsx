@@ -1,11 +1,9 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { signOut } from "next-auth/react";
 import { type ReactNode, useState } from "react";
 import { Frame } from "../../components/frame/frame.tsx";
-import type { Viewer } from "../../components/frame/user-menu.tsx";
-import { ViewerProvider } from "../../components/frame/viewer.tsx";
+import { type Viewer, ViewerProvider } from "../../components/frame/viewer.tsx";
 import { LiveChanges } from "../../components/live/live-changes.tsx";
 import { TRPCProvider } from "../../components/trpc.ts";
 import { localeNames } from "../locale/language-switch.tsx";
@@ -14,6 +12,11 @@ import { setPreferenceCookie } from "../locale/preference-cookie.ts";
 import { createApiClient, createQueryClient } from "./api-client.ts";
 
 const languages = locales.map((value) => ({ value, name: localeNames[value] }));
+
+async function signOut() {
+  const client = await import("next-auth/react");
+  await client.signOut({ callbackUrl: "/sign-in" });
+}
 
 /** The signed-in client: its data, what changes them live, and the frame around the page. */
 export function Desk({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
@@ -28,7 +31,7 @@ export function Desk({ viewer, children }: { viewer: Viewer; children: ReactNode
             viewer={viewer}
             locales={languages}
             onLocale={(locale) => setPreferenceCookie(localeCookie, locale)}
-            onSignOut={() => signOut({ callbackUrl: "/sign-in" })}
+            onSignOut={signOut}
           >
             {children}
           </Frame>

@@ -18,6 +18,7 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
   const t = useTranslations("suggestion");
   const { outcome, unsupported_claims, citations_dropped } = suggestion.checks;
   const { tone, icon: Icon } = looks[outcome];
+  const claims = unsupported_claims.join(t("listSeparator"));
   return (
     <div className="flex flex-col gap-1.5">
       <p className="flex flex-wrap items-center gap-2 text-sm">
@@ -34,9 +35,7 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
       {unsupported_claims.length > 0 ? (
         <p className="flex items-start gap-1.5 text-sm text-pending">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span className="foreign-text">
-            {t("unsupported", { claims: unsupported_claims.join(t("listSeparator")) })}
-          </span>
+          <span className="foreign-text">{t("unsupported", { claims })}</span>
         </p>
       ) : null}
       {citations_dropped > 0 ? (

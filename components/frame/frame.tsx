@@ -3,12 +3,17 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
-import { KeyboardSheet } from "../keyboard/keyboard-sheet.tsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Navigation } from "./navigation.tsx";
-import { UserMenu, type Viewer } from "./user-menu.tsx";
+import { UserButton } from "./user-button.tsx";
+import type { Viewer } from "./viewer.tsx";
+
+// What nobody sees before asking for it is loaded then: the first page stays small.
+const loadUserMenu = () => import("./user-menu.tsx");
+const UserMenu = lazy(loadUserMenu);
+const KeyboardSheet = lazy(() => import("../keyboard/keyboard-sheet.tsx"));
 
 /** The frame every signed-in screen lives in: rail (or bottom bar), content, keyboard sheet. */
 export function Frame({
@@ -26,9 +31,10 @@ export function Frame({
 }) {
   const t = useTranslations("nav");
   const router = useRouter();
-  const [sheetOpen, setSheetOpen] = useState(false);
+  const [menuWanted, setMenuWanted] = useState(false);
+  const [sheet, setSheet] = useState<"never" | "open" | "closed">("never");
   useShortcuts({
-    "?": () => setSheetOpen(true),
+    "?": () => setSheet("open"),
     "g i": () => router.push("/inbox"),
     "g e": () => router.push("/events"),
     "g k": () => router.push("/knowledge"),
@@ -54,19 +60,37 @@ export function Frame({
           <Navigation />
         </div>
         <div className="md:mt-auto md:px-2 max-md:px-4">
-          <UserMenu
-            viewer={viewer}
-            locales={locales}
-            onLocale={onLocale}
-            onKeyboard={() => setSheetOpen(true)}
-            onSignOut={onSignOut}
-          />
+          {menuWanted ? (
+            <Suspense fallback={<UserButton viewer={viewer} />}>
+              <UserMenu
+                viewer={viewer}
+                locales={locales}
+                onLocale={onLocale}
+                onKeyboard={() => setSheet("open")}
+                onSignOut={onSignOut}
+              />
+            </Suspense>
+          ) : (
+            <UserButton
+              viewer={viewer}
+              onPointerEnter={loadUserMenu}
+              onFocus={loadUserMenu}
+              onClick={() => setMenuWanted(true)}
+            />
+          )}
         </div>
       </header>
       <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
         {children}
       </main>
-      <KeyboardSheet open={sheetOpen} onOpenChange={setSheetOpen} />
+      {sheet === "never" ? null : (
+        <Suspense>
+          <KeyboardSheet
+            open={sheet === "open"}
+            onOpenChange={(open) => setSheet(open ? "open" : "closed")}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

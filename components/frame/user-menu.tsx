@@ -15,11 +15,14 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "../ui/menu.tsx";
+import { UserButton } from "./user-button.tsx";
+import type { Viewer } from "./viewer.tsx";
 
-export type Viewer = { name: string; email: string; role: "agent" | "admin"; workspaceName: string };
-
-/** Who is signed in, and what they set for this browser: language, theme, keys. */
-export function UserMenu({
+/**
+ * Who is signed in, and what they set for this browser: language, theme, keys. Begins open: it is loaded by the first press
+ * of its button.
+ */
+export default function UserMenu({
   viewer,
   locales,
   onLocale,
@@ -37,22 +40,8 @@ export function UserMenu({
   const locale = useLocale();
   const router = useRouter();
   return (
-    <Menu>
-      <MenuTrigger
-        aria-label={t("open", { name: viewer.name })}
-        className="flex min-h-9 items-center gap-2.5 rounded-md text-left text-sm hover:bg-muted md:w-full md:px-1.5 md:max-lg:justify-center"
-      >
-        <span
-          aria-hidden
-          className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent text-xs font-semibold text-accent-foreground"
-        >
-          {Array.from(viewer.name)[0]?.toUpperCase()}
-        </span>
-        <span className="min-w-0 max-lg:hidden">
-          <span className="block truncate font-medium">{viewer.name}</span>
-          <span className="block truncate text-xs text-muted-foreground">{t(`roles.${viewer.role}`)}</span>
-        </span>
-      </MenuTrigger>
+    <Menu defaultOpen>
+      <MenuTrigger render={<UserButton viewer={viewer} />} />
       <MenuContent side="top" className="w-60">
         <p className="foreign-text px-2 pt-1.5 text-sm font-medium">{viewer.workspaceName}</p>
         <p className="foreign-text px-2 pb-1.5 text-xs text-muted-foreground">{viewer.email}</p>

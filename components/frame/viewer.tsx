@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Viewer } from "./user-menu.tsx";
+
+export type Viewer = { name: string; email: string; role: "agent" | "admin"; workspaceName: string };
 
 const ViewerContext = createContext<Viewer | undefined>(undefined);
 

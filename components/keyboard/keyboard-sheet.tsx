@@ -55,7 +55,7 @@ function Keys({ combination }: { combination: string }) {
 }
 
 /** Every key there is, and the switch that turns the single letters off. */
-export function KeyboardSheet({
+export default function KeyboardSheet({
   open,
   onOpenChange,
 }: {

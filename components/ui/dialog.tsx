@@ -1,6 +1,8 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./class-names.ts";
 
@@ -20,6 +22,7 @@ export function DialogContent({
   description?: ReactNode;
   className?: string;
 }) {
+  const t = useTranslations("common");
   return (
     <Base.Portal>
       <Base.Backdrop className="fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
@@ -30,13 +33,19 @@ export function DialogContent({
         )}
         {...props}
       >
-        <div className="flex flex-col gap-1">
+        <div className="flex flex-col gap-1 pr-8">
           <Base.Title className="text-lg font-semibold">{title}</Base.Title>
           {description ? (
             <Base.Description className="text-muted-foreground">{description}</Base.Description>
           ) : null}
         </div>
         {children}
+        <Base.Close
+          aria-label={t("close")}
+          className="absolute top-3 right-3 flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-muted"
+        >
+          <X aria-hidden className="size-4" />
+        </Base.Close>
       </Base.Popup>
     </Base.Portal>
   );

@@ -7,7 +7,9 @@ const root = join(import.meta.dirname, "../..");
 export default defineConfig({
   root,
   test: {
-    include: ["server/**/*.test.ts", "inngest/**/*.test.ts", "scripts/**/*.test.ts", "messages/**/*.test.ts"],
+    include: ["app", "components", "inngest", "messages", "scripts", "server"].map(
+      (folder) => `${folder}/**/*.test.ts`,
+    ),
     globalSetup: [join(import.meta.dirname, "global-setup.ts")],
     // A zone with a quarter-hour offset: a test that passes by luck in UTC fails here.
     env: { TZ: "Asia/Kathmandu" },
