@@ -134,7 +134,7 @@ export async function writeStepStart(tx: Transaction, attempt: Attempt, startedA
   await tx.$executeRaw`
     INSERT INTO event_step (workspace_id, id, run_id, step, attempt, status, started_at)
     VALUES (${attempt.workspaceId}::uuid, ${newId()}::uuid, ${attempt.runId}::uuid, ${attempt.step}, ${attempt.attempt}, 'running', ${startedAt})
-    ON CONFLICT (workspace_id, run_id, step, attempt)
+    ON CONFLICT (run_id, step, attempt)
     DO UPDATE SET status = 'running', started_at = excluded.started_at, duration_ms = NULL, error = NULL`;
 }
 

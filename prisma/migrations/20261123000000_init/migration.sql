@@ -487,28 +487,28 @@ CREATE UNIQUE INDEX "delivery_attempt_workspace_id_delivery_id_number_key" ON "d
 CREATE UNIQUE INDEX "endpoint_key_key" ON "endpoint"("key");
 
 -- CreateIndex
-CREATE INDEX "webhook_request_workspace_id_endpoint_id_id_idx" ON "webhook_request"("workspace_id", "endpoint_id", "id");
+CREATE INDEX "webhook_request_endpoint_id_id_idx" ON "webhook_request"("endpoint_id", "id");
 
 -- CreateIndex
-CREATE INDEX "webhook_request_workspace_id_verdict_id_idx" ON "webhook_request"("workspace_id", "verdict", "id");
+CREATE INDEX "webhook_request_verdict_workspace_id_id_idx" ON "webhook_request"("verdict", "workspace_id", "id");
 
 -- CreateIndex
-CREATE INDEX "incoming_event_workspace_id_status_id_idx" ON "incoming_event"("workspace_id", "status", "id");
+CREATE INDEX "incoming_event_status_workspace_id_id_idx" ON "incoming_event"("status", "workspace_id", "id");
 
 -- CreateIndex
-CREATE INDEX "incoming_event_workspace_id_type_id_idx" ON "incoming_event"("workspace_id", "type", "id");
+CREATE INDEX "incoming_event_type_workspace_id_id_idx" ON "incoming_event"("type", "workspace_id", "id");
 
 -- CreateIndex
-CREATE INDEX "incoming_event_workspace_id_conversation_id_idx" ON "incoming_event"("workspace_id", "conversation_id");
+CREATE INDEX "incoming_event_conversation_id_idx" ON "incoming_event"("conversation_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "incoming_event_endpoint_id_event_key_key" ON "incoming_event"("endpoint_id", "event_key");
 
 -- CreateIndex
-CREATE INDEX "event_run_workspace_id_event_id_idx" ON "event_run"("workspace_id", "event_id");
+CREATE INDEX "event_run_event_id_idx" ON "event_run"("event_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "event_step_workspace_id_run_id_step_attempt_key" ON "event_step"("workspace_id", "run_id", "step", "attempt");
+CREATE UNIQUE INDEX "event_step_run_id_step_attempt_key" ON "event_step"("run_id", "step", "attempt");
 
 -- CreateIndex
 CREATE INDEX "knowledge_document_workspace_id_deleted_at_id_idx" ON "knowledge_document"("workspace_id", "deleted_at", "id");
