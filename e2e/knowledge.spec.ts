@@ -1,0 +1,52 @@
+import { expect, live, test } from "./desk.ts";
+
+const guide = "# Garden lamps\n\nThe Firefly lantern charges in the sun and shines for nine hours.\n";
+
+test("upload, follow it live, search, read, delete", async ({ page, signIn }) => {
+  await signIn("/knowledge");
+  await live(page);
+  const choose = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload documents" }).click();
+  await (await choose).setFiles({ name: "garden.md", mimeType: "text/markdown", buffer: Buffer.from(guide) });
+  const row = page.getByRole("listitem").filter({ hasText: "garden.md" });
+  await expect(row.getByText("Ready")).toBeVisible({ timeout: 20_000 });
+
+  await page
+    .getByRole("searchbox", { name: "Search the knowledge base" })
+    .fill("how long does the Firefly lantern shine");
+  await page.keyboard.press("Enter");
+  const results = page.getByRole("region", { name: "Passages found" });
+  await results.getByRole("link", { name: "Garden lamps" }).first().click();
+  await expect(page.locator("main mark")).toContainText("shines for nine hours");
+  await page.getByRole("link", { name: "Back to the knowledge base" }).click();
+
+  await page.getByRole("button", { name: "Delete Garden lamps" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test("a file dropped, one that cannot be read, and one of a wrong kind", async ({ page, signIn }) => {
+  await signIn("/knowledge");
+  await live(page);
+  const drop = async (name: string, type: string, bytes: number[]) => {
+    const data = await page.evaluateHandle(
+      ([name, type, bytes]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+        return transfer;
+      },
+      [name, type, bytes] as const,
+    );
+    const area = page.getByText("or drop them here");
+    await area.dispatchEvent("dragenter", { dataTransfer: data });
+    await area.dispatchEvent("drop", { dataTransfer: data });
+  };
+  await drop("dropped.txt", "text/plain", [...Buffer.from("The attic lamp hangs from the ceiling.")]);
+  await expect(page.getByRole("listitem").filter({ hasText: "dropped.txt" }).getByText("Ready")).toBeVisible({
+    timeout: 20_000,
+  });
+  await drop("picture.txt", "text/plain", [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe]);
+  await expect(page.getByRole("list", { name: "Uploads" }).getByRole("alert")).toBeVisible();
+  await drop("photo.png", "image/png", [1, 2, 3]);
+  await expect(page.getByText("Only Markdown, text and HTML can be read.")).toBeVisible();
+});
