@@ -18,9 +18,8 @@ if (isMainThread && parent === String(process.ppid) && process.channel) {
     // Nobody else listens yet: what the signal does by default.
     if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
   };
-  const end = (signal) => {
-    if (!ended) process.emit(signal, signal);
-  };
+  // A moment later, so that a signal that came to the whole group is heard first, and is then the only one.
+  const end = (signal) => setTimeout(() => ended || process.emit(signal, signal), 50);
   process.on("SIGINT", signalled);
   process.on("SIGTERM", signalled);
   process.on("message", (message) => message?.end && end(message.end));

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { whenNpmIsGone } from "./parents.mjs";
 import { inProject, root } from "./project.mjs";
 
 /** How long the child may take to end after it was asked to. */
@@ -29,11 +30,7 @@ export function serve(node, args, env) {
   process.on("SIGTERM", () => ask("SIGTERM"));
   process.on("SIGHUP", () => ask("SIGTERM"));
 
-  // npm passes signals on while it lives; when it is killed outright, nobody would tell us.
-  if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && ask("SIGTERM"), 250).unref();
-  }
+  whenNpmIsGone(() => ask("SIGTERM"));
 
   return new Promise((resolve) => {
     child.once("error", (error) => {

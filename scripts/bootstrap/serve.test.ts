@@ -40,6 +40,9 @@ writeFileSync(
    process.exit(await serve({ path: process.execPath, env: process.env }, [process.argv[2]], {}));`,
 );
 
+/** How npm runs a script; the shell stays, as it does under npm. */
+const shell = `"${process.execPath}" "${bootstrap}" "${program}"; true`;
+
 /** Starts the bootstrap as the leader of a group of its own, as a terminal does. */
 async function start(command: string, args: string[], env: Record<string, string> = {}) {
   const child = spawn(command, args, {
@@ -83,8 +86,14 @@ test("the program ends cleanly when the bootstrap is killed", async () => {
 });
 
 test("the program ends cleanly when npm's shell is killed and the bootstrap is left alone", async () => {
-  const shell = `"${process.execPath}" "${bootstrap}" "${program}"; true`;
   const run = await start("sh", ["-c", shell], { npm_lifecycle_event: "start" });
+  kill(run.pid, "SIGKILL");
+  expect(await run.printed()).toMatch(/heard SIGTERM\nheard in all 1\n$/);
+});
+
+test("the program ends cleanly when npm is killed and its shell is left alone", async () => {
+  const npm = `require("child_process").spawnSync("sh", ["-c", ${JSON.stringify(shell)}], { stdio: "inherit" })`;
+  const run = await start(process.execPath, ["-e", npm], { npm_lifecycle_event: "start" });
   kill(run.pid, "SIGKILL");
   expect(await run.printed()).toMatch(/heard SIGTERM\nheard in all 1\n$/);
 });
