@@ -1,4 +1,5 @@
 import { parseMasterKey, type Settings } from "./env.ts";
+import { createDictionary } from "./knowledge/bilingual/create-dictionary.ts";
 import { createEmbedder } from "./knowledge/create-embedder.ts";
 import type { Database } from "./platform/database.ts";
 import { keepKey } from "./platform/keep-key.ts";
@@ -21,13 +22,15 @@ export function withKeptKeys(settings: Settings): SettingsWithKeys {
 
 /** Fills every port of the platform with what the settings choose. */
 export function createPlatform(settings: SettingsWithKeys, database: Database): Platform {
+  const dictionary = createDictionary();
   return {
     settings,
     logger: createLogger(settings.logLevel),
     database,
     sealedSecrets: createSealedSecrets(parseMasterKey(settings.masterKey)),
     outbound: createOutbound({ allowPrivateHosts: settings.allowPrivateHosts }),
-    embedder: createEmbedder(settings),
+    embedder: createEmbedder(settings, dictionary),
+    dictionary,
     languageModel: chooseLanguageModel(settings),
   };
 }

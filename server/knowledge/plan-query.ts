@@ -1,17 +1,27 @@
-import { countTerms, tokenize } from "./tokenize.ts";
+import type { TranslatedTerm } from "../platform/dictionary.ts";
+import { bigramPrefix, countTerms, tokenize } from "./tokenize.ts";
 
-/** What a question is searched with: its terms, each a concept of its own, weighted by how often it says them. */
-export type QueryPlan = {
-  terms: { term: string; concept: number; weight: number }[];
-  vectorWeight: number;
-};
+/** A term to look for. Those of one concept stand for the same thing, and only the best of them counts. */
+export type QueryTerm = { term: string; concept: number; weight: number };
 
-/** The vector leg beside the lexical leg's 1. */
-const vectorWeight = 0.5;
+/** Character pairs help where the segmenter errs, and are noise where it does not. */
+const bigramWeight = 0.4;
 /** More distinct terms than any question has; a pasted log would otherwise read half the index. */
-const mostTerms = 64;
+const mostTerms = 80;
+const mostTranslations = 400;
 
-export function planQuery(query: string): QueryPlan {
-  const counts = [...countTerms(tokenize(query))].slice(0, mostTerms);
-  return { terms: counts.map(([term, weight], concept) => ({ term, concept, weight })), vectorWeight };
+/**
+ * The terms of a question: its own words, a concept each from 0 up, weighted by how often it says them; and below 0 its
+ * words in the other language.
+ */
+export function planQuery(question: string, translations: TranslatedTerm[]): QueryTerm[] {
+  const own = [...countTerms(tokenize(question))].slice(0, mostTerms).map(([term, count], concept) => ({
+    term,
+    concept,
+    weight: count * (term.startsWith(bigramPrefix) ? bigramWeight : 1),
+  }));
+  const other = translations
+    .slice(0, mostTranslations)
+    .map(({ term, concept, weight }) => ({ term, concept: -1 - concept, weight }));
+  return [...own, ...other];
 }

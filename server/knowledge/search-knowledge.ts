@@ -1,33 +1,50 @@
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { TranslatedTerm } from "../platform/dictionary.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { judgeOutcome } from "./judge-outcome.ts";
 import { matchPassages } from "./passages/store.ts";
 import { planQuery } from "./plan-query.ts";
 import { type Passage, type SearchInput, type SearchOutcome, searchSchema } from "./schema.ts";
+import { countByLanguage } from "./store.ts";
 
-/** A search goes by words alone rather than wait longer for a vector. */
+/** A search goes without an aid rather than wait longer for it. */
 const longestWaitMs = 1000;
+/** What the vector leg counts beside the words' 1. */
+const vectorWeight = 0.5;
+/** The outcome looks at as many passages as an answer is made of, however few are asked for. */
+const judgedPassages = 5;
 
-/** The query's vector; undefined where the model does not speak its language, is away or too slow. */
-async function embedQuery(ctx: Context, query: string): Promise<number[] | undefined> {
-  const { embedder, logger } = ctx.platform;
-  if (!embedder.languages.includes(detectLanguage(query))) return undefined;
+/** What an aid answers; undefined when it is away or too slow. */
+async function inTime<T>(ctx: Context, aid: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), longestWaitMs);
+  });
   try {
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), longestWaitMs);
-    });
-    const embedded = embedder.embed([query], { urgent: true });
-    embedded.catch(() => {});
-    return (await Promise.race([embedded, late]))?.[0];
+    return await Promise.race([aid, late]);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    logger.warn({ err: error }, "search.without_vector");
+    ctx.platform.logger.warn({ err: error }, "search.without_aid");
     return undefined;
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function embedQuery(ctx: Context, query: string): Promise<number[] | undefined> {
+  const { embedder } = ctx.platform;
+  if (!embedder.languages.includes(detectLanguage(query))) return undefined;
+  return (await inTime(ctx, embedder.embed([query], { urgent: true })))?.[0];
+}
+
+/** The question's words in the other language, where the base has passages in it. */
+async function translateQuery(ctx: Context, query: string): Promise<TranslatedTerm[]> {
+  const { dictionary, database } = ctx.platform;
+  if (!dictionary) return [];
+  const passages = await countByLanguage(database.prisma, ctx.workspaceId);
+  const other = detectLanguage(query) === "zh" ? passages.en : passages.zh;
+  return other > 0 ? ((await inTime(ctx, dictionary.translate(query))) ?? []) : [];
 }
 
 /**
@@ -42,14 +59,13 @@ export async function searchKnowledge({
   input: SearchInput;
 }): Promise<{ passages: Passage[]; outcome: SearchOutcome }> {
   const { query, filter, limit } = searchSchema.parse(input);
-  const { terms, vectorWeight } = planQuery(query);
-  const values = await embedQuery(ctx, query);
+  const [values, translations] = await Promise.all([embedQuery(ctx, query), translateQuery(ctx, query)]);
   const passages = await matchPassages(ctx.platform.database.prisma, {
     workspaceId: ctx.workspaceId,
-    terms,
+    terms: planQuery(query, translations),
     vector: values && { model: ctx.platform.embedder.model, values, weight: vectorWeight },
     filter,
-    limit,
+    limit: Math.max(limit, judgedPassages),
   });
-  return { passages, outcome: judgeOutcome(passages) };
+  return { passages: passages.slice(0, limit), outcome: judgeOutcome(passages.slice(0, judgedPassages)) };
 }

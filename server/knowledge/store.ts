@@ -167,3 +167,16 @@ export async function markDeleted(tx: Transaction, scope: Scope, now: Date): Pro
   });
   return count === 1;
 }
+
+/** How many passages in force are written in each language. */
+export async function countByLanguage(
+  tx: Transaction,
+  workspaceId: string,
+): Promise<{ en: number; zh: number }> {
+  const { _sum } = await tx.knowledgeDocument.aggregate({
+    where: { workspaceId, deletedAt: null, versionId: { not: null } },
+    _sum: { chunkCount: true, chineseChunkCount: true },
+  });
+  const zh = _sum.chineseChunkCount ?? 0;
+  return { en: (_sum.chunkCount ?? 0) - zh, zh };
+}

@@ -15,11 +15,25 @@ const maxTermLength = 64;
 /** A pair of neighbouring characters, kept apart from a word of the same characters. */
 export const bigramPrefix = "~";
 
+/** Stemming costs more than all the rest, and texts repeat their words. */
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
+function stemOf(word: string): string {
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    stem = stemmer.stem(word);
+    if (stems.size >= mostStems) stems.clear();
+    stems.set(word, stem);
+  }
+  return stem;
+}
+
 function addWord(word: string, terms: string[]): void {
   if (englishStopWords.has(word)) return;
   const bare = word.replace(/'.*$/, "");
   if (bare.length > maxTermLength || englishStopWords.has(bare)) return;
-  terms.push(/^[a-z]+$/.test(bare) ? stemmer.stem(bare) : bare);
+  terms.push(/^[a-z]+$/.test(bare) ? stemOf(bare) : bare);
 }
 
 function addChinese(text: string, terms: string[]): void {

@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { Settings } from "../env.ts";
 import type { Database } from "./database.ts";
+import type { Dictionary } from "./dictionary.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Logger } from "./logger.ts";
 import type { Outbound } from "./outbound.ts";
@@ -14,6 +15,8 @@ export type Platform = {
   sealedSecrets: SealedSecrets;
   outbound: Outbound;
   embedder: Embedder;
+  /** Without it, a question finds only what is written in its own language. */
+  dictionary?: Dictionary;
   /** The configured model, or the built-in extractive composer. */
   languageModel: LanguageModelV4;
 };

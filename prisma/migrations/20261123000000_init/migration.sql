@@ -680,8 +680,10 @@ ALTER TABLE "chunk_embedding" SET (toast_tuple_target = 8160);
 
 -- The one search of the knowledge base, the same on every database: BM25 over the postings beside exact cosine similarity
 -- over the vectors of one model, joined by a min-max-normalised weighted sum over the union of each leg's best 50.
--- Terms that stand for the same thing (a word and its translations) share a concept, and a passage gets its best one.
--- `coverage` is the part of the question, by rarity, that a passage holds.
+-- Terms that stand for the same thing (the translations of a word) share a concept, and a passage gets its best one.
+-- Concepts from 0 up are the question's own words, those below 0 its words in the other language. `coverage` is the part of
+-- the question, by rarity, that a passage holds, in the language it holds more of; its rarities are smoothed, so that
+-- they mean the same in a base of ten passages as in one of ten thousand.
 CREATE FUNCTION "match_chunks"(
   "in_workspace" UUID, "in_terms" TEXT[], "in_concepts" INTEGER[], "in_weights" REAL[],
   "in_model" TEXT, "in_vector" vector, "in_vector_weight" DOUBLE PRECISION, "in_filter" JSONB, "in_limit" INTEGER
@@ -712,25 +714,35 @@ CREATE FUNCTION "match_chunks"(
   ),
   rarity AS (
     SELECT q.term, q.concept, q.weight, coalesce(f.found, 0) AS found,
-      ln(1 + (t.chunks - coalesce(f.found, 0) + 0.5) / (coalesce(f.found, 0) + 0.5)) AS idf
+      ln(1 + (t.chunks - coalesce(f.found, 0) + 0.5) / (coalesce(f.found, 0) + 0.5)) AS idf,
+      ln(1 + (t.chunks + 20) / (coalesce(f.found, 0) + 2)) AS smooth_idf
     FROM query q CROSS JOIN total t
     LEFT JOIN (SELECT h.term, count(*) AS found FROM hit h GROUP BY h.term) f ON f.term = q.term
   ),
-  concept_total AS (
-    SELECT sum(c.importance) AS importance
-    FROM (SELECT max(r.idf * r.weight) AS importance FROM rarity r GROUP BY r.concept) c
+  concept AS (
+    SELECT r.concept, max(r.weight) AS weight, max(r.weight) * min(r.smooth_idf) AS importance
+    FROM rarity r GROUP BY r.concept
+  ),
+  side AS (
+    SELECT sum(importance) FILTER (WHERE concept >= 0) AS own, sum(importance) FILTER (WHERE concept < 0) AS other
+    FROM concept
   ),
   concept_hit AS (
-    SELECT h.version_id, h.ordinal, r.concept, max(r.idf * r.weight) AS importance,
+    SELECT h.version_id, h.ordinal, r.concept, max(r.weight) AS weight,
       max(r.idf * r.weight * h.frequency * 2.2 /
         (h.frequency + 1.2 * (0.25 + 0.75 * h.length / t.mean_length))) AS score
     FROM hit h JOIN rarity r ON r.term = h.term CROSS JOIN total t
     GROUP BY h.version_id, h.ordinal, r.concept
   ),
   lexical AS (
-    SELECT c.version_id, c.ordinal, sum(c.score) AS score, sum(c.importance) AS importance
-    FROM concept_hit c GROUP BY c.version_id, c.ordinal
-    ORDER BY score DESC, c.version_id, c.ordinal LIMIT 50
+    SELECT h.version_id, h.ordinal, sum(h.score) AS score,
+      greatest(
+        coalesce(sum(c.importance * h.weight / c.weight) FILTER (WHERE c.concept >= 0) / nullif(s.own, 0), 0),
+        coalesce(sum(c.importance * h.weight / c.weight) FILTER (WHERE c.concept < 0) / nullif(s.other, 0), 0)
+      ) AS coverage
+    FROM concept_hit h JOIN concept c ON c.concept = h.concept CROSS JOIN side s
+    GROUP BY h.version_id, h.ordinal, s.own, s.other
+    ORDER BY score DESC, h.version_id, h.ordinal LIMIT 50
   ),
   semantic AS (
     SELECT e.version_id, e.ordinal, 1 - (e.embedding <=> in_vector) AS similarity
@@ -742,7 +754,7 @@ CREATE FUNCTION "match_chunks"(
   joined AS (
     SELECT coalesce(l.version_id, s.version_id) AS version_id, coalesce(l.ordinal, s.ordinal) AS ordinal,
       coalesce(l.score, 0) AS lexical, s.similarity,
-      coalesce(l.importance / nullif((SELECT importance FROM concept_total), 0), 0) AS coverage
+      coalesce(l.coverage, 0) AS coverage
     FROM lexical l FULL JOIN semantic s ON s.version_id = l.version_id AND s.ordinal = l.ordinal
   ),
   fused AS (

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { Language } from "../detect-language.ts";
+import type { QueryTerm } from "../plan-query.ts";
 import type { Metadata, Passage } from "../schema.ts";
 
 /** A passage with what its search needs. */
@@ -131,8 +132,7 @@ export async function deleteSupersededIndex(
 
 export type MatchQuery = {
   workspaceId: string;
-  /** Terms with their weight; those of one concept stand for the same thing, and only the best of them counts. */
-  terms: { term: string; concept: number; weight: number }[];
+  terms: QueryTerm[];
   vector: { model: string; values: number[]; weight: number } | undefined;
   filter: Metadata;
   limit: number;
