@@ -23,12 +23,37 @@ import { makeStartingPlaybook } from "./playbook/make-starting-playbook.ts";
 const root = join(import.meta.dirname, "..");
 const startedAt = performance.now();
 
+/** What was opened, in order; closed in reverse, whenever the end comes. */
+const opened: (() => unknown)[] = [];
+let ending: Promise<void> | undefined;
+
+function end(code: number): void {
+  ending ??= (async () => {
+    while (opened.length > 0) await opened.pop()?.();
+  })()
+    .catch((error) => console.error("The shutdown was not clean:", error))
+    .finally(() => process.exit(code));
+}
+
 async function main(): Promise<void> {
+  process.on("SIGTERM", () => end(0));
+  process.on("SIGINT", () => end(0));
   const settings = withKeptKeys(loadSettings());
+  const { publicUrl, trustedProxyHops } = settings;
+
   const storage = await openStorage(settings);
+  opened.push(() => storage.close());
+  storage.lost.then(() => {
+    if (ending) return;
+    console.error(
+      "The embedded database ended by itself; Firstline stops. Start it again: nothing acknowledged is lost.",
+    );
+    end(1);
+  });
   const platform = register("platform", createPlatform(settings, storage.database));
+  opened.push(() => platform.embedder.close?.());
   const { logger } = platform;
-  tellNextAuthItsAddress(settings.publicUrl);
+  tellNextAuthItsAddress(publicUrl);
   const { signInUrl } = await setUpInstallation({ platform, onWorkspaceCreated: [makeStartingPlaybook] });
 
   // The engine calls our functions over HTTP, so the port opens first; screens join when Next is ready.
@@ -41,44 +66,29 @@ async function main(): Promise<void> {
     { path: "/api/v1/", handler: (request) => handleRest(platform, request) },
     { path: "/metrics", handler: (request, peer) => handleMetrics(platform, request, peer) },
   ];
-  let front = createFront({ publicUrl: settings.publicUrl, mounts, pages: undefined });
+  let front = createFront({ publicUrl, trustedProxyHops, mounts, pages: undefined });
   const server = await listen(settings, (request, response) => front(request, response));
+  opened.push(() => server.closeAllConnections());
+  opened.push(() => runs.stop());
   await Promise.all([pages.prepare(), runs.ready()]);
-  front = createFront({ publicUrl: settings.publicUrl, mounts, pages: pages.getRequestHandler() });
+  front = createFront({ publicUrl, trustedProxyHops, mounts, pages: pages.getRequestHandler() });
   platform.embedder.warmUp?.().catch((error) => logger.warn({ err: error }, "embedder.warm_up_failed"));
   const relay = startOutboxRelay({ database: storage.database, enqueue, logger });
+  opened.push(() => relay.stop());
+  opened.push(() => {
+    server.close();
+    server.closeIdleConnections();
+  });
 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
-    `Firstline is ready at ${settings.publicUrl} (${seconds} s)${signInUrl ? `. Sign in once with ${signInUrl}` : ""}`,
+    `Firstline is ready at ${publicUrl} (${seconds} s)${signInUrl ? `. Sign in once with ${signInUrl}` : ""}`,
   );
-
-  let ending: Promise<void> | undefined;
-  const end = (code: number) => {
-    ending ??= (async () => {
-      server.close();
-      server.closeIdleConnections();
-      await relay.stop();
-      await runs.stop();
-      server.closeAllConnections();
-      await platform.embedder.close?.();
-      await storage.close();
-    })()
-      .catch((error) => logger.error({ err: error }, "shutdown.failed"))
-      .finally(() => process.exit(code));
-  };
-  process.on("SIGTERM", () => end(0));
-  process.on("SIGINT", () => end(0));
-  storage.lost.then(() => {
-    if (ending) return;
-    console.error(
-      "The embedded database ended by itself; Firstline stops. Start it again: nothing acknowledged is lost.",
-    );
-    end(1);
-  });
 }
 
 main().catch((error: unknown) => {
+  // Asked to end while starting, it stumbles over what is already closed.
+  if (ending) return;
   console.error(error instanceof SettingsError ? error.message : error);
   process.exit(1);
 });

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const platform = register("platform", createPlatform(withKeptKeys(settings), storage.database));
   const front = createFront({
     publicUrl: settings.publicUrl,
+    trustedProxyHops: settings.trustedProxyHops,
     pages: undefined,
     mounts: [
       { path: "/api/webhook/v1/", handler: (request, peer) => handleWebhook(platform, request, peer) },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { stampClientAddress } from "../../platform/client-address.ts";
 import { setCommonHeaders, setPagePolicy } from "./security-headers.ts";
 
 export type PeerInfo = { remoteAddress: string | undefined };
@@ -20,10 +21,12 @@ function isAt(path: string, mount: string): boolean {
  */
 export function createFront(options: {
   publicUrl: string;
+  /** Proxies of our own in front, whose X-Forwarded-For says who called. */
+  trustedProxyHops: number;
   mounts: Mount[];
   pages: NodeHandler | undefined;
 }): RequestListener {
-  const { publicUrl, pages } = options;
+  const { publicUrl, trustedProxyHops, pages } = options;
   const mounts = options.mounts.map(({ path, handler }) => ({
     path,
     listener: getRequestListener(
@@ -36,6 +39,7 @@ export function createFront(options: {
     ),
   }));
   return (request, response) => {
+    stampClientAddress(request, trustedProxyHops);
     setCommonHeaders(response, publicUrl);
     // An absolute-form target or a stray "//host" is a path here, never an address to go to.
     const path = (request.url ?? "/").split("?", 1)[0]!;
