@@ -66,7 +66,7 @@ export async function acceptIncomingEvent({
     const recorded = await commitRequest(platform.database, {
       ...requestRow(ctx, endpoint, arrival),
       matchedSecretId: secretId,
-      event: { id: newId(), runId: newId(), outboxId: newId(), ...read, verified: !endpoint.unverified },
+      event: { id: newId(), runId: newId(), ...read, verified: !endpoint.unverified },
     });
     if (secretId)
       recordMatch(ctx, secretId, arrival.receivedAt).catch((error) =>

@@ -9,6 +9,7 @@ import { DomainError, type ErrorCode, errorStatus, toDomainError } from "../../e
 import { acceptIncomingEvent } from "../../incoming-event/accept-incoming-event.ts";
 import type { Arrival } from "../../incoming-event/reception/arrival.ts";
 import { rejectRequest } from "../../incoming-event/reject-request.ts";
+import { answerWithin } from "../../platform/answer-within.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { refusal, storedAnswer } from "./answers.ts";
 import { readPreferWait } from "./prefer-wait.ts";
@@ -19,7 +20,7 @@ import { waitForSuggestion } from "./wait-for-suggestion.ts";
 
 const prefix = "/api/webhook/v1/";
 /** Within this the database says which endpoint it is, or counts as away. */
-const lookupMs = 1900;
+const lookupMs = 1700;
 /** An unknown endpoint and a wrong signature are answered after the same time: more than either takes. */
 const refusalMs = 20;
 
@@ -97,19 +98,7 @@ async function lookUp(platform: Platform, url: string): Promise<ReceivingEndpoin
   const path = url.split("?", 1)[0]!;
   const key = endpointKey.safeParse(path.slice(prefix.length));
   if (!path.startsWith(prefix) || !key.success) return null;
-  const tooLate = new AbortController();
-  try {
-    return await Promise.race([
-      findReceivingEndpoint(platform, key.data),
-      sleep(lookupMs, null, { signal: tooLate.signal, ref: false }).then(() => {
-        throw new DomainError("storage_unavailable", "The database does not answer just now.", {
-          retryAfterSeconds: 5,
-        });
-      }),
-    ]);
-  } finally {
-    tooLate.abort();
-  }
+  return answerWithin(lookupMs, findReceivingEndpoint(platform, key.data));
 }
 
 async function untilRefusalTime(arrival: Arrival): Promise<void> {

@@ -1,4 +1,4 @@
-import { DomainError, isStorageUnavailable } from "../../errors.ts";
+import { DomainError, toDomainError } from "../../errors.ts";
 
 /** Writes items that arrive together in one statement. */
 export type GroupCommit<Item, Result> = { add(item: Item): Promise<Result> };
@@ -47,7 +47,7 @@ export function createGroupCommit<Item, Result>(options: {
       const results = await write(group.map((entry) => entry.item));
       for (const [i, entry] of group.entries()) entry.resolve(results[i]!);
     } catch (error) {
-      if (isStorageUnavailable(error)) {
+      if (toDomainError(error).code === "storage_unavailable") {
         const all = [...group, ...waiting];
         waiting = [];
         waitingBytes = 0;

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Transaction } from "../../platform/database.ts";
+import type { Database, Transaction } from "../../platform/database.ts";
 import type { MappedFields } from "../schema.ts";
 
 /** A call as it is recorded; with `event` it brings, or repeats, what happened. */
@@ -21,8 +21,8 @@ export type RequestRow = {
 
 export type EventRow = {
   id: string;
+  /** The first run; its outbox row has the same id. */
   runId: string;
-  outboxId: string;
   eventKey: string;
   type: string;
   occurredAt: Date | null;
@@ -41,14 +41,14 @@ export type Recorded = {
   suggestionId: string | null;
 };
 
-/** Within this the database answers, or it counts as away. */
-const statementTimeoutMs = 1900;
+/** Frees the connection of a statement that nobody waits for any more. */
+const statementTimeoutMs = 2000;
 
 const arrivals = `arrival AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS r(
     id uuid, workspace_id uuid, endpoint_id uuid, method text, url text, headers jsonb, body_at int, body_size int,
     body_stored int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
-    received_at timestamptz, status int, reason text, diagnosis text, event_id uuid, run_id uuid, outbox_id uuid,
+    received_at timestamptz, status int, reason text, diagnosis text, event_id uuid, run_id uuid,
     event_key text, type text, occurred_at timestamptz, mapped jsonb, verified boolean))`;
 
 /**
@@ -69,7 +69,7 @@ run AS (
   SELECT run_id, workspace_id, event_id, 'accepted', received_at FROM fresh),
 queued AS (
   INSERT INTO outbox (id, workspace_id, name, data)
-  SELECT outbox_id, workspace_id, 'incoming-event/accepted',
+  SELECT run_id, workspace_id, 'incoming-event/accepted',
     jsonb_build_object('workspaceId', workspace_id, 'eventId', event_id, 'runId', run_id) FROM fresh),
 told AS (
   INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', event_id FROM fresh),
@@ -108,7 +108,7 @@ WHERE r.workspace_id = a.workspace_id AND r.id = a.id
 RETURNING r.id AS "requestId", r.verdict, e.id AS "eventId", e.conversation_id AS "conversationId", e.suggestion_id AS "suggestionId"`;
 
 /** Records calls, in their order. One commit; what is answered is durable. */
-export async function recordRequests(pool: pg.Pool, rows: RequestRow[]): Promise<Recorded[]> {
+export async function recordRequests({ pool, kind }: Database, rows: RequestRow[]): Promise<Recorded[]> {
   const bytes: Uint8Array[] = [];
   let length = 0;
   const append = (part: Uint8Array | null) => {
@@ -118,15 +118,23 @@ export async function recordRequests(pool: pg.Pool, rows: RequestRow[]): Promise
     return length - part.length;
   };
   const json = rows.map((row) => toJson(row, append(row.body), append(row.sealedOriginal)));
-  const query = async (text: string, values: unknown[]) =>
-    (await pool.query<Recorded>({ text, values, query_timeout: statementTimeoutMs } as pg.QueryConfig)).rows;
+  // A plan is kept per connection where connections have sessions of their own: planning is a third of a small group's cost.
+  const query = async (name: string, text: string, values: unknown[]) => {
+    const named = kind === "postgres" ? { name } : {};
+    const config = { ...named, text, values, query_timeout: statementTimeoutMs };
+    return (await pool.query<Recorded>(config as pg.QueryConfig)).rows;
+  };
 
   const recorded = new Map<string, Recorded>();
-  for (const row of await query(record, [JSON.stringify(json), Buffer.concat(bytes, length)]))
+  for (const row of await query("record-requests", record, [
+    JSON.stringify(json),
+    Buffer.concat(bytes, length),
+  ]))
     recorded.set(row.requestId, row);
   const unsettled = json.filter(({ id, event_id }) => event_id && !recorded.get(id)?.eventId);
   if (unsettled.length > 0)
-    for (const row of await query(settle, [JSON.stringify(unsettled)])) recorded.set(row.requestId, row);
+    for (const row of await query("settle-requests", settle, [JSON.stringify(unsettled)]))
+      recorded.set(row.requestId, row);
   return rows.map((row) => recorded.get(row.id)!);
 }
 
@@ -152,7 +160,6 @@ function toJson(row: RequestRow, bodyAt: number | null, sealedAt: number | null)
     ...(event && {
       event_id: event.id,
       run_id: event.runId,
-      outbox_id: event.outboxId,
       event_key: event.eventKey,
       type: event.type,
       occurred_at: event.occurredAt,

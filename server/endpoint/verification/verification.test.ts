@@ -1,0 +1,295 @@
+import { createHmac } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { verificationInput } from "./schema.ts";
+import type { Verification } from "./scheme.ts";
+import { schemes } from "./schemes.ts";
+
+const at = new Date("2026-11-23T10:00:00.400Z");
+const seconds = Math.floor(at.getTime() / 1000);
+const body = '{"event_id":"evt_1","text":"设备无法开机 😀"}';
+const whsec = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const secret = "a secret that is used as written";
+
+type Sample = {
+  /** As the contract has it. */
+  verification: { scheme: string } & Record<string, unknown>;
+  secret: string;
+  headers: Record<string, string>;
+};
+
+const mac = (algorithm: string, key: string | Buffer, content: string) =>
+  createHmac(algorithm, key).update(content);
+const standard = (prefix: string) => ({
+  [`${prefix}-id`]: "msg_1",
+  [`${prefix}-timestamp`]: String(seconds),
+  [`${prefix}-signature`]: `v1,${mac("sha256", Buffer.from(whsec.slice(6), "base64"), `msg_1.${seconds}.${body}`).digest("base64")}`,
+});
+
+/** A right request of every scheme that signs, made by the plainest code that makes one. */
+const signing: Record<string, Sample> = {
+  "standard-webhooks": {
+    verification: { scheme: "standard-webhooks" },
+    secret: whsec,
+    headers: standard("webhook"),
+  },
+  svix: { verification: { scheme: "svix" }, secret: whsec, headers: standard("svix") },
+  github: {
+    verification: { scheme: "github" },
+    secret,
+    headers: { "x-hub-signature-256": `sha256=${mac("sha256", secret, body).digest("hex")}` },
+  },
+  "hmac, sha512 in base64": {
+    verification: { scheme: "hmac", header: "X-Sum", algorithm: "sha512", encoding: "base64" },
+    secret,
+    headers: { "x-sum": mac("sha512", secret, body).digest("base64") },
+  },
+  "hmac, signed time and method": {
+    verification: {
+      scheme: "hmac",
+      header: "X-Sum",
+      algorithm: "sha1",
+      prefix: "v0=",
+      signed: "{method}:{timestamp}:{header.X-Topic}:{body}",
+      timestamp_header: "X-Time",
+    },
+    secret,
+    headers: {
+      "x-sum": `v0=${mac("sha1", secret, `POST:${seconds}:tickets:${body}`).digest("hex")}`,
+      "x-time": String(seconds),
+      "x-topic": "tickets",
+    },
+  },
+};
+
+const tokens: Record<string, Sample> = {
+  token: {
+    verification: { scheme: "token", header: "X-Gitlab-Token" },
+    secret,
+    headers: { "x-gitlab-token": secret },
+  },
+  bearer: { verification: { scheme: "bearer" }, secret, headers: { authorization: `Bearer ${secret}` } },
+  basic: {
+    verification: { scheme: "basic" },
+    secret: JSON.stringify({ username: "desk", password: "pässword" }),
+    headers: { authorization: `Basic ${Buffer.from("desk:pässword").toString("base64")}` },
+  },
+};
+
+type Change = {
+  headers?: Record<string, string | string[] | undefined>;
+  body?: Uint8Array | string;
+  secrets?: string[];
+  method?: string;
+  at?: Date;
+};
+
+function verify(sample: Sample, change: Change = {}): Verification {
+  const { scheme, ...options } = verificationInput.parse(sample.verification);
+  const headers = Object.entries({ ...sample.headers, ...change.headers })
+    .filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
+    .map(([name, value]): [string, string[]] => [name, typeof value === "string" ? [value] : value]);
+  return schemes.get(scheme)!.verify({
+    request: {
+      method: change.method ?? "POST",
+      url: "https://desk.example/api/webhook/v1/tickets",
+      headers: new Map(headers),
+      body: Buffer.from(change.body ?? body),
+    },
+    secrets: (change.secrets ?? [sample.secret]).map((value, i) => ({ id: `secret ${i}`, value })),
+    options,
+    at: change.at ?? at,
+  });
+}
+
+const codeOf = (verification: Verification) => (verification.ok ? "ok" : verification.code);
+
+describe.each(Object.entries({ ...signing, ...tokens }))("%s", (_, sample) => {
+  const names = Object.keys(sample.headers);
+
+  test("a right request is accepted, by whichever secret is right", () => {
+    expect(verify(sample)).toEqual({ ok: true, secretId: "secret 0" });
+    const other = sample.secret.startsWith("{")
+      ? JSON.stringify({ username: "a", password: "b" })
+      : "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    expect(verify(sample, { secrets: [other, sample.secret] })).toEqual({ ok: true, secretId: "secret 1" });
+    expect(codeOf(verify(sample, { secrets: [other] }))).toMatch(/_mismatch$/);
+    expect(codeOf(verify(sample, { secrets: [] }))).toBe("no_secret_configured");
+  });
+
+  test.each(names)("without %s there is no credential; twice it is none either", (name) => {
+    expect(codeOf(verify(sample, { headers: { [name]: undefined } }))).toBe("missing_credential");
+    expect(codeOf(verify(sample, { headers: { [name]: "" } }))).toBe("missing_credential");
+    const value = sample.headers[name]!;
+    expect(verify(sample, { headers: { [name]: [value, value] } }).ok).toBe(false);
+    expect(verify(sample, { headers: { [name]: `${value}, ${value}` } }).ok).toBe(false);
+  });
+
+  test("every change of one character of a credential is refused", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.integer({ min: 0x20, max: 0x7e }),
+        (name, position, code) => {
+          const value = sample.headers[name]!;
+          const at = position % value.length;
+          const changed = value.slice(0, at) + String.fromCharCode(code) + value.slice(at + 1);
+          // The name of an HTTP authentication scheme has no case.
+          fc.pre(
+            changed !== value && (name !== "authorization" || changed.toLowerCase() !== value.toLowerCase()),
+          );
+          expect(verify(sample, { headers: { [name]: changed } }).ok).toBe(false);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe.each(Object.entries(signing))("%s signs its body", (_, sample) => {
+  test("every change of one byte, every cut and every addition is refused", () => {
+    const bytes = Buffer.from(body);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (position, xor) => {
+        const changed = Buffer.from(bytes);
+        changed[position]! ^= xor;
+        expect(verify(sample, { body: changed }).ok).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+    for (let length = 0; length < bytes.length; length++)
+      expect(verify(sample, { body: bytes.subarray(0, length) }).ok).toBe(false);
+    expect(verify(sample, { body: `${body}\n` }).ok).toBe(false);
+  });
+});
+
+describe("freshness", () => {
+  const timed = signing["hmac, signed time and method"]!;
+  test.each([
+    [300, "ok"],
+    [301, "timestamp_stale"],
+    [-300, "ok"],
+    [-301, "timestamp_stale"],
+  ])("at %i s from the signed time", (offset, expected) => {
+    const moved = { at: new Date(at.getTime() + offset * 1000) };
+    expect(codeOf(verify(signing["standard-webhooks"]!, moved))).toBe(expected);
+    expect(codeOf(verify(timed, moved))).toBe(expected);
+  });
+
+  test.each([
+    "NaN",
+    "Infinity",
+    "1e9",
+    "0x10",
+    " ",
+    "-1",
+    "1763892000.5",
+    "17638920001",
+    "9".repeat(400),
+    "1763892000abc",
+  ])("%s is no time", (timestamp) => {
+    const signature = mac("sha1", secret, `POST:${timestamp}:tickets:${body}`).digest("hex");
+    const headers = { "x-time": timestamp, "x-sum": `v0=${signature}` };
+    expect(codeOf(verify(timed, { headers }))).toMatch(/^timestamp_malformed$/);
+  });
+
+  test("the separator of signed parts cannot be carried inside one of them", () => {
+    const signature = mac("sha1", secret, `POST:${seconds}:a:b:${body}`).digest("hex");
+    const headers = { "x-topic": "a:b", "x-sum": `v0=${signature}` };
+    expect(codeOf(verify(timed, { headers }))).toBe("signature_malformed");
+  });
+});
+
+describe("spellings of a digest", () => {
+  const digest = mac("sha256", secret, body).digest("hex");
+  const github = (value: string) =>
+    codeOf(verify(signing.github!, { headers: { "x-hub-signature-256": value } }));
+
+  test("hex in upper case is the same digest, mixed case is not written by any sender", () => {
+    expect(github(`sha256=${digest.toUpperCase()}`)).toBe("ok");
+    expect(github(`sha256=${digest.slice(0, 32)}${digest.slice(32).toUpperCase()}`)).toBe(
+      "signature_malformed",
+    );
+    expect(github(`SHA256=${digest}`)).toBe("signature_malformed");
+  });
+
+  test("a long list of signatures is refused before any is looked at", () => {
+    const headers = { "webhook-signature": "v1,AAAA ".repeat(200_000) };
+    const started = performance.now();
+    expect(codeOf(verify(signing["standard-webhooks"]!, { headers }))).toBe("signature_malformed");
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+});
+
+describe("diagnoses", () => {
+  const diagnosis = (sample: Sample, change: Change) => {
+    const verification = verify(sample, change);
+    return verification.ok ? "" : verification.diagnosis;
+  };
+  test("a body that was re-serialised on its way", () => {
+    const pretty = JSON.stringify(JSON.parse(body), null, 2);
+    expect(diagnosis(signing.github!, { body: pretty })).toMatch(/re-serialised/);
+  });
+  test("a secret decoded where it is used as written", () => {
+    const decoded = mac("sha256", Buffer.from(whsec.slice(6), "base64"), body).digest("hex");
+    const headers = { "x-hub-signature-256": `sha256=${decoded}` };
+    expect(diagnosis(signing.github!, { headers, secrets: [whsec] })).toMatch(/read differently/);
+  });
+  test("an old signed time", () => {
+    const later = { at: new Date(at.getTime() + 9 * 60_000) };
+    expect(diagnosis(signing["standard-webhooks"]!, later)).toMatch(/9 min old/);
+  });
+});
+
+// Comparing must not tell how much of a signature is right: the code compares digests of equal length in constant time,
+// and a difference that could be measured would show in these medians.
+test("a signature wrong in its first byte takes as long as one wrong in its last", () => {
+  const right = mac("sha256", secret, body).digest("hex");
+  const flip = (position: number) => {
+    const digit = right[position] === "0" ? "1" : "0";
+    return `sha256=${right.slice(0, position)}${digit}${right.slice(position + 1)}`;
+  };
+  const times: Record<"first" | "last", number[]> = { first: [], last: [] };
+  for (let i = 0; i < 4000; i++) {
+    const which = i % 2 === 0 ? "first" : "last";
+    const headers = { "x-hub-signature-256": flip(which === "first" ? 0 : 63) };
+    const started = process.hrtime.bigint();
+    verify(signing.github!, { headers });
+    times[which].push(Number(process.hrtime.bigint() - started));
+  }
+  const median = (list: number[]) => list.sort((a, b) => a - b)[list.length >> 1]!;
+  expect(Math.abs(median(times.first) / median(times.last) - 1)).toBeLessThan(0.2);
+});
+
+describe("what an endpoint may be told", () => {
+  const problem = (input: unknown) => {
+    const result = verificationInput.safeParse(input);
+    return result.success ? "" : result.error.issues.map((issue) => issue.message).join(" ");
+  };
+  test.each([
+    [{ scheme: "wecom" }, /comes in a later version/],
+    [{ scheme: "magic" }, /no such scheme/],
+    [{}, /no such scheme/],
+    [{ scheme: "none" }, /unverified/],
+    [{ scheme: "none", unverified: true, secret: "x" }, /secret/],
+    [{ scheme: "github", header: "x" }, /header/],
+    [{ scheme: "github", secret: "" }, /empty/],
+    [{ scheme: "github", secret: "pasted with its line break\n" }, /line breaks/],
+    [{ scheme: "standard-webhooks", secret: "not base64!" }, /base64/],
+    [{ scheme: "token" }, /./],
+    [{ scheme: "token", header: "X Token" }, /name of a header/],
+    [{ scheme: "basic", secret: "user:password" }, /./],
+    [{ scheme: "hmac", header: "x", signed: "{timestamp}.{body}" }, /go together/],
+    [{ scheme: "hmac", header: "x", timestamp_header: "y" }, /go together/],
+    [{ scheme: "hmac", header: "x", signed: "{id}" }, /knows no \{id\}/],
+    [{ scheme: "hmac", header: "x", signed: "constant" }, /must contain \{body\} once/],
+    [{ scheme: "hmac", header: "x", algorithm: "md5" }, /./],
+  ])("%j is refused", (input, message) => expect(problem(input)).toMatch(message));
+
+  test("a later scheme says so by its name", () => {
+    const later = problem({ scheme: "wecom" });
+    expect(later).toContain('"wecom"');
+    expect(problem({ scheme: "none", unverified: true })).toBe("");
+  });
+});
