@@ -138,6 +138,7 @@ async function measure(): Promise<void> {
   const server = createServer(
     createFront({
       publicUrl: platform.settings.publicUrl,
+      trustedProxyHops: 0,
       pages: undefined,
       mounts: [
         { path: "/api/webhook/v1/", handler: (request, peer) => handleWebhook(platform, request, peer) },

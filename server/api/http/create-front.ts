@@ -3,7 +3,8 @@ import { getRequestListener } from "@hono/node-server";
 import { stampClientAddress } from "../../platform/client-address.ts";
 import { setCommonHeaders, setPagePolicy } from "./security-headers.ts";
 
-export type PeerInfo = { remoteAddress: string | undefined };
+/** Who calls, and the headers as they came: [name, value, name, value, …], repeated ones apart. */
+export type PeerInfo = { remoteAddress: string | undefined; rawHeaders: readonly string[] };
 export type WebHandler = (request: Request, peer: PeerInfo) => Promise<Response>;
 
 /** A path (exact, or a prefix that ends in "/") and who answers it. */
@@ -30,10 +31,10 @@ export function createFront(options: {
   const mounts = options.mounts.map(({ path, handler }) => ({
     path,
     listener: getRequestListener(
-      (request, env) =>
-        handler(request, {
-          remoteAddress: (env as { incoming: IncomingMessage }).incoming.socket.remoteAddress,
-        }),
+      (request, env) => {
+        const { socket, rawHeaders } = (env as { incoming: IncomingMessage }).incoming;
+        return handler(request, { remoteAddress: socket.remoteAddress, rawHeaders });
+      },
       // Next lives in the same process and has its own idea of Request and Response.
       { overrideGlobalObjects: false },
     ),
