@@ -1,4 +1,5 @@
 import type { Suggestion } from "../../suggestion/schema.ts";
+import { describeSuggestion } from "../rest/routes/conversation-answer.ts";
 import { answer } from "./answers.ts";
 
 /** The answer to a caller that waited until the reply was drafted. */
@@ -13,16 +14,7 @@ export function processedAnswer(eventId: string, requestId: string, suggestion: 
       suggestion_id: suggestion.id,
       suggested_reply: suggestion.text,
       retrieved_docs_count: suggestion.retrievedCount,
-      citations: suggestion.citations.map((citation) => ({
-        sentence: citation.sentence,
-        source: citation.source,
-        document_id: citation.documentId,
-        document_title: citation.documentTitle,
-        chunk_id: citation.chunkId,
-        quote: citation.quote,
-        start: citation.start,
-        end: citation.end,
-      })),
+      citations: describeSuggestion(suggestion).citations,
     },
     { "preference-applied": "wait" },
   );

@@ -1,4 +1,4 @@
-import type { DigestRule } from "./digest.ts";
+import type { DigestRule } from "./digest-rule.ts";
 import type { ActiveSecret, VerifiableRequest } from "./scheme.ts";
 
 type Matches = (rule: DigestRule, secret: string, body: Uint8Array, candidates: Buffer[]) => boolean;

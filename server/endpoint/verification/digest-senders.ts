@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type DigestRule, verifyDigest } from "./digest.ts";
+import { verifyDigest } from "./digest.ts";
+import type { DigestRule } from "./digest-rule.ts";
 import { defineScheme, type Scheme } from "./scheme.ts";
 import { textSecret } from "./secret-shapes.ts";
 import { signed } from "./signed-template.ts";

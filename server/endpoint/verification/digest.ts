@@ -1,29 +1,10 @@
 import { createHmac } from "node:crypto";
-import { decodeDigest, type Encoding, equalDigests } from "./compare.ts";
+import { decodeDigest, equalDigests } from "./compare.ts";
 import { diagnoseMismatch } from "./diagnose.ts";
+import type { DigestRule } from "./digest-rule.ts";
 import { refuse, type VerifiableRequest, type Verification, type VerificationInput } from "./scheme.ts";
-import { readSignatures, type SignatureForm } from "./signature-header.ts";
-import type { SignedPart } from "./signed-template.ts";
-import { checkFreshness, readTimestamp, type TimestampUnit } from "./timestamp.ts";
-
-/** The family of senders that sign with a keyed digest: all that differs between them. */
-export type DigestRule = {
-  /** Lower-cased name of the header that carries the signature. */
-  header: string;
-  form: SignatureForm;
-  algorithm: "sha256" | "sha1" | "sha512";
-  encoding: Encoding;
-  /** The key's bytes. Default: the secret's UTF-8. */
-  key?: (secret: string) => Buffer;
-  signed: SignedPart[];
-  /** Where the signed time is: a header, or a field of the signature header. */
-  timestamp?: {
-    from: { header: string } | { field: string };
-    unit: TimestampUnit;
-    toleranceS: number;
-    pastOnly?: boolean;
-  };
-};
+import { readSignatures } from "./signature-header.ts";
+import { checkFreshness, readTimestamp } from "./timestamp.ts";
 
 const utf8Key = (secret: string) => Buffer.from(secret, "utf8");
 

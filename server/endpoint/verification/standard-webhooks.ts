@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { decodeDigest } from "./compare.ts";
-import { type DigestRule, onlyValue, verifyDigest } from "./digest.ts";
+import { onlyValue, verifyDigest } from "./digest.ts";
+import type { DigestRule } from "./digest-rule.ts";
 import { defineScheme, refuse, type Scheme, type Verification, type VerificationInput } from "./scheme.ts";
 import { readSignatures } from "./signature-header.ts";
 import { signed } from "./signed-template.ts";
