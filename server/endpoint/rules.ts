@@ -1,5 +1,5 @@
 import type { SecretDescription, SecretOwner } from "../secret/schema.ts";
-import { hasUsualPlaces } from "./mapping/usual-places.ts";
+import { isKnownSender } from "./mapping/usual-places.ts";
 import type { Endpoint, StoredVerification } from "./schema.ts";
 import type { EndpointRow } from "./store.ts";
 import type { VerificationInput } from "./verification/schema.ts";
@@ -18,7 +18,7 @@ export function endpointUrl(publicUrl: string, key: string): string {
 
 /** The sender a scheme belongs to, or "custom" for a scheme that anyone may use. */
 export function sourceOfScheme(scheme: string): string {
-  return hasUsualPlaces(scheme) ? scheme : "custom";
+  return isKnownSender(scheme) ? scheme : "custom";
 }
 
 /** What is asked for on top of what is stored: options are merged while the scheme stays, and dropped when it changes. */

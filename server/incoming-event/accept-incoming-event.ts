@@ -1,34 +1,32 @@
 import type { Context } from "../context.ts";
 import { findReceivingEndpoint, type ReceivingEndpoint } from "../endpoint/receiving/receiving-endpoint.ts";
+import type { Handshake } from "../endpoint/verification/handshake.ts";
 import type { Verification } from "../endpoint/verification/scheme.ts";
 import { DomainError, type ErrorCode } from "../errors.ts";
 import { newId } from "../platform/ids.ts";
 import { recordMatch } from "../secret/record-match.ts";
 import { isInForce } from "../secret/rules.ts";
-import { checkMediaType } from "./reading/check-media-type.ts";
-import { readEvent } from "./reading/read-event.ts";
+import { readEvents } from "./reading/read-event.ts";
+import { readForm, readJson } from "./reading/read-json.ts";
+import { readMediaType } from "./reading/read-media-type.ts";
 import { type Arrival, headerValues, plainHeaders, plainQuery } from "./reception/arrival.ts";
 import { commitRequest } from "./reception/commit-requests.ts";
 import { requestRow } from "./reception/request-row.ts";
+import type { RecordedEvent } from "./reception/store.ts";
 import { rejectRequest } from "./reject-request.ts";
 
 export type Acceptance =
-  | { kind: "accepted"; requestId: string; eventId: string }
-  | {
-      kind: "duplicate";
-      requestId: string;
-      eventId: string;
-      conversationId: string | null;
-      suggestionId: string | null;
-    }
+  /** Duplicate: no event of the call was new. */
+  | { kind: "accepted" | "duplicate"; requestId: string; events: RecordedEvent[]; several: boolean }
+  | { kind: "handshake"; handshake: Handshake }
   | { kind: "refused"; requestId: string; code: ErrorCode; diagnosis: string };
 
 /** A refused credential is checked again with what the database says now, unless that was read a moment ago. */
 const recentMs = 100;
 
 /**
- * Verifies the raw bytes, reads what happened and stores it in one commit: the call, the event unless its key was seen, its
- * run and what has to be enqueued. A refused call is recorded with its reason. Throws when nothing could be stored.
+ * Verifies the raw bytes, reads what happened and stores it in one commit: the call, the events whose keys are new, their
+ * runs and what has to be enqueued. A refused call is recorded with its reason. Throws when nothing could be stored.
  */
 export async function acceptIncomingEvent({
   ctx,
@@ -37,8 +35,8 @@ export async function acceptIncomingEvent({
   ctx: Context;
   input: { endpoint: ReceivingEndpoint; arrival: Arrival & { body: Uint8Array } };
 }): Promise<Acceptance> {
-  const { platform } = ctx;
-  const { publicUrl } = platform.settings;
+  const { database, logger } = ctx.platform;
+  const { scheme, sender, places } = endpoint;
   const values = headerValues(arrival.headers);
   const headers = plainHeaders(values);
   const refuse = async (code: ErrorCode, diagnosis: string): Promise<Acceptance> => ({
@@ -49,54 +47,69 @@ export async function acceptIncomingEvent({
   });
 
   try {
-    checkMediaType(headers);
-    let verification = verify(endpoint, publicUrl, arrival, values);
-    if (!verification.ok) {
-      const current = await findReceivingEndpoint(platform, endpoint.key, { olderThanMs: recentMs });
-      if (current?.enabled && current !== endpoint)
-        verification = verify(current, publicUrl, arrival, values);
-    }
+    const mediaType = readMediaType(headers, scheme.bodyForm === "form");
+    const verification = await verifyTwice(ctx, endpoint, arrival, values);
     if (!verification.ok) return await refuse(verification.code, verification.diagnosis);
+    const { secretId } = verification;
+    const json = mediaType === "form" ? readForm(arrival.body) : readJson(arrival.body);
+    const row = { ...requestRow(ctx, endpoint, arrival), matchedSecretId: secretId };
 
-    const { scheme, places } = endpoint;
+    const handshake = scheme.handshake?.(json.value);
+    if (handshake) {
+      const outcome = {
+        verdict: "handshake",
+        status: handshake.status,
+        reason: null,
+        diagnosis: null,
+      } as const;
+      await commitRequest(database, { ...row, outcome });
+      return { kind: "handshake", handshake };
+    }
+
     const { idHeader, typeHeader } = scheme;
     const query = plainQuery(arrival.url);
-    const read = readEvent({ headers, query, body: arrival.body, places, idHeader, typeHeader });
-    const { secretId } = verification;
-    const recorded = await commitRequest(platform.database, {
-      ...requestRow(ctx, endpoint, arrival),
-      matchedSecretId: secretId,
-      event: { id: newId(), runId: newId(), ...read, verified: !endpoint.unverified },
-    });
+    const read = readEvents({ headers, query, json }, { places, sender, idHeader, typeHeader });
+    const verified = !endpoint.unverified;
+    const events = read.map((event) => ({ id: newId(), runId: newId(), ...event, verified }));
+    const acceptedStatus = scheme.acceptedStatus ?? 202;
+    const recorded = await commitRequest(database, { ...row, outcome: { events, acceptedStatus } });
     if (secretId)
       recordMatch(ctx, secretId, arrival.receivedAt).catch((error) =>
-        platform.logger.warn({ err: error }, "webhook.match_not_recorded"),
+        logger.warn({ err: error }, "webhook.match_not_recorded"),
       );
-    const { requestId, conversationId, suggestionId } = recorded;
-    const eventId = recorded.eventId!;
-    return recorded.verdict === "accepted"
-      ? { kind: "accepted", requestId, eventId }
-      : { kind: "duplicate", requestId, eventId, conversationId, suggestionId };
+    return {
+      kind: recorded.verdict === "duplicate" ? "duplicate" : "accepted",
+      requestId: recorded.requestId,
+      events: recorded.events,
+      several: sender.split !== undefined,
+    };
   } catch (error) {
     if (error instanceof DomainError && error.status < 429) return refuse(error.code, error.message);
     throw error;
   }
 }
 
+async function verifyTwice(
+  ctx: Context,
+  endpoint: ReceivingEndpoint,
+  arrival: Arrival & { body: Uint8Array },
+  headers: ReadonlyMap<string, string[]>,
+): Promise<Verification> {
+  const { publicUrl } = ctx.platform.settings;
+  const first = verify(endpoint, publicUrl, arrival, headers);
+  if (first.ok) return first;
+  const current = await findReceivingEndpoint(ctx.platform, endpoint.key, { olderThanMs: recentMs });
+  return current?.enabled && current !== endpoint ? verify(current, publicUrl, arrival, headers) : first;
+}
+
 function verify(
   endpoint: ReceivingEndpoint,
   publicUrl: string,
-  arrival: Arrival & { body: Uint8Array },
+  { method, url, body, receivedAt: at }: Arrival & { body: Uint8Array },
   headers: ReadonlyMap<string, string[]>,
 ): Verification {
-  const at = arrival.receivedAt;
   return endpoint.scheme.verify({
-    request: {
-      method: arrival.method,
-      url: publicUrl + arrival.url,
-      headers,
-      body: arrival.body,
-    },
+    request: { method, url: publicUrl + url, headers, body },
     secrets: endpoint.secrets.filter((secret) => isInForce(secret, at)),
     options: endpoint.options,
     at,

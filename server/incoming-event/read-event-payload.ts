@@ -1,7 +1,9 @@
 import type { Context } from "../context.ts";
 import type { FieldSource } from "../endpoint/mapping/field-path.ts";
+import { senderOf } from "../endpoint/mapping/usual-places.ts";
 import { notFound } from "../errors.ts";
-import { readJson } from "./reading/read-json.ts";
+import { readForm, readJson } from "./reading/read-json.ts";
+import { readMediaType } from "./reading/read-media-type.ts";
 import { headerValues, plainHeaders, plainQuery } from "./reception/arrival.ts";
 import { readEventRequest } from "./store.ts";
 
@@ -18,9 +20,13 @@ export async function readEventPayload({
 }): Promise<FieldSource> {
   const request = await readEventRequest(ctx.platform.database.prisma, ctx.workspaceId, id);
   if (!request?.body) throw notFound("event payload");
+  const headers = plainHeaders(headerValues(request.headers));
+  const isForm = readMediaType(headers, true) === "form";
+  const { value } = isForm ? readForm(request.body) : readJson(request.body);
+  const { split } = senderOf(request.source);
   return {
-    headers: plainHeaders(headerValues(request.headers)),
+    headers,
     query: plainQuery(request.url),
-    body: readJson(request.body).value,
+    body: split ? split(value)[request.position] : value,
   };
 }

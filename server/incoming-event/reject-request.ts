@@ -26,7 +26,10 @@ export async function rejectRequest({
   const { whole, ...window } = takeRejection(windows.get(endpoint.id), arrival.receivedAt);
   windows.set(endpoint.id, window);
   if (whole) {
-    await commitRequest(ctx.platform.database, { ...requestRow(ctx, endpoint, arrival), rejection });
+    await commitRequest(ctx.platform.database, {
+      ...requestRow(ctx, endpoint, arrival),
+      outcome: { verdict: "rejected", ...rejection },
+    });
     return arrival.id;
   }
   const id = countingRowId(endpoint.id, window.minute);

@@ -77,14 +77,17 @@ export async function pageOfEvents(
   }));
 }
 
-/** The bytes an event came with, and how its URL and headers were received (credentials masked). */
+type EventRequest = Pick<WebhookRequest, "url" | "headers" | "body"> & { position: number; source: string };
+
+/** The bytes an event came with, how its URL and headers were received (credentials masked), and its place among them. */
 export async function readEventRequest(
   tx: Transaction,
   workspaceId: string,
   eventId: string,
-): Promise<Pick<WebhookRequest, "url" | "headers" | "body"> | null> {
-  const rows = await tx.$queryRaw<Pick<WebhookRequest, "url" | "headers" | "body">[]>`
-    SELECT r.url, r.headers, r.body FROM incoming_event e
+): Promise<EventRequest | null> {
+  const rows = await tx.$queryRaw<EventRequest[]>`
+    SELECT r.url, r.headers, r.body, e.position, p.source FROM incoming_event e
+    JOIN endpoint p ON p.workspace_id = e.workspace_id AND p.id = e.endpoint_id
     JOIN webhook_request r ON r.workspace_id = e.workspace_id AND r.id = e.request_id
     WHERE e.workspace_id = ${workspaceId}::uuid AND e.id = ${eventId}::uuid`;
   return rows[0] ?? null;

@@ -170,6 +170,7 @@ CREATE TABLE "incoming_event" (
     "workspace_id" UUID NOT NULL,
     "endpoint_id" UUID NOT NULL,
     "request_id" UUID NOT NULL,
+    "position" SMALLINT NOT NULL DEFAULT 0,
     "event_key" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "occurred_at" TIMESTAMPTZ(3),

@@ -1,5 +1,8 @@
+import type { Handshake } from "../../endpoint/verification/handshake.ts";
 import { type ErrorCode, errorStatus } from "../../errors.ts";
 import type { Acceptance } from "../../incoming-event/accept-incoming-event.ts";
+
+type Stored = Extract<Acceptance, { kind: "accepted" | "duplicate" }>;
 
 const headers = { "content-type": "application/json", "cache-control": "no-store" };
 
@@ -32,15 +35,27 @@ export function refusal(
   );
 }
 
-/** The answer to a stored event, or to one that was stored before. */
-export function storedAnswer(stored: Exclude<Acceptance, { kind: "refused" }>): Response {
-  if (stored.kind === "accepted")
-    return answer(202, { status: "accepted", event_id: stored.eventId, request_id: stored.requestId });
+export function handshakeAnswer({ status, contentType, body }: Handshake): Response {
+  return new Response(body, {
+    status,
+    headers: { "content-type": contentType, "cache-control": "no-store" },
+  });
+}
+
+/** The answer to a call whose events are stored, or were before. */
+export function storedAnswer(stored: Stored, acceptedStatus: number): Response {
+  const { kind, requestId, events, several } = stored;
+  const [first] = events;
+  const ids = {
+    ...(first && { event_id: first.id }),
+    ...(several && { event_ids: events.map((event) => event.id) }),
+    request_id: requestId,
+  };
+  if (kind === "accepted") return answer(acceptedStatus, { status: "accepted", ...ids });
   return answer(200, {
     status: "already_processed",
-    event_id: stored.eventId,
-    request_id: stored.requestId,
-    ...(stored.conversationId && { session_id: stored.conversationId }),
-    ...(stored.suggestionId && { suggestion_id: stored.suggestionId }),
+    ...ids,
+    ...(first?.conversationId && { session_id: first.conversationId }),
+    ...(first?.suggestionId && { suggestion_id: first.suggestionId }),
   });
 }

@@ -7,11 +7,12 @@ import {
 import { endpointKey } from "../../endpoint/schema.ts";
 import { DomainError, type ErrorCode, errorStatus, toDomainError } from "../../errors.ts";
 import { acceptIncomingEvent } from "../../incoming-event/accept-incoming-event.ts";
+import { answerHandshake } from "../../incoming-event/answer-handshake.ts";
 import type { Arrival } from "../../incoming-event/reception/arrival.ts";
 import { rejectRequest } from "../../incoming-event/reject-request.ts";
 import { answerWithin } from "../../platform/answer-within.ts";
 import type { Platform } from "../../platform/platform.ts";
-import { refusal, storedAnswer } from "./answers.ts";
+import { handshakeAnswer, refusal, storedAnswer } from "./answers.ts";
 import { readPreferWait } from "./prefer-wait.ts";
 import { processedAnswer } from "./processed-answer.ts";
 import { beginArrival, type Peer, readCallBody } from "./read-call.ts";
@@ -58,6 +59,13 @@ async function receive(platform: Platform, request: Request, arrival: Arrival): 
     return refusal(code, message, requestId, more);
   };
 
+  if (request.method === "GET" && endpoint.scheme.handshakeByQuery) {
+    const handshake = await answerHandshake({ ctx, input: { endpoint, arrival } });
+    if (!handshake)
+      return refuse("token_mismatch", "The address was called without the token it is verified with.");
+    countOutcome("handshake");
+    return handshakeAnswer(handshake);
+  }
   if (request.method !== "POST")
     return refuse("method_not_allowed", `Use POST, not ${request.method}.`, { allow: "POST" });
   try {
@@ -81,17 +89,20 @@ async function accept(
     if ([401, 403].includes(errorStatus[accepted.code])) await untilRefusalTime(arrival);
     return refusal(accepted.code, accepted.diagnosis, accepted.requestId);
   }
-  const seconds = accepted.kind === "accepted" ? readPreferWait(request.headers.get("prefer")) : 0;
-  if (seconds > 0) {
+  if (accepted.kind === "handshake") return handshakeAnswer(accepted.handshake);
+  const { kind, requestId, events, several } = accepted;
+  const seconds = kind === "accepted" ? readPreferWait(request.headers.get("prefer")) : 0;
+  const [event] = events;
+  if (seconds > 0 && event && !several) {
     const { signal } = request;
-    const suggestion = await waitForSuggestion(ctx, accepted.eventId, { seconds, signal }).catch((error) => {
+    const suggestion = await waitForSuggestion(ctx, event.id, { seconds, signal }).catch((error) => {
       // The event is stored whatever becomes of the waiting.
       ctx.platform.logger.warn({ err: error, requestId: arrival.id }, "webhook.wait_failed");
       return null;
     });
-    if (suggestion) return processedAnswer(accepted.eventId, accepted.requestId, suggestion);
+    if (suggestion) return processedAnswer(event.id, requestId, suggestion);
   }
-  return storedAnswer(accepted);
+  return storedAnswer(accepted, endpoint.scheme.acceptedStatus ?? 202);
 }
 
 async function lookUp(platform: Platform, url: string): Promise<ReceivingEndpoint | null> {

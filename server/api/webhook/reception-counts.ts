@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../errors.ts";
 import { once } from "../../platform/registry.ts";
 
-export type ReceptionOutcome = "accepted" | "duplicate" | ErrorCode;
+export type ReceptionOutcome = "accepted" | "duplicate" | "handshake" | ErrorCode;
 
 const counts = once("reception-counts", () => new Map<ReceptionOutcome, number>());
 

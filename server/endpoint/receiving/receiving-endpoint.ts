@@ -3,7 +3,8 @@ import type { Platform } from "../../platform/platform.ts";
 import { once } from "../../platform/registry.ts";
 import { openSecrets } from "../../secret/open-secrets.ts";
 import type { OpenedSecret } from "../../secret/schema.ts";
-import { type FieldPlaces, fieldPlaces } from "../mapping/usual-places.ts";
+import type { Sender } from "../mapping/senders.ts";
+import { type FieldPlaces, fieldPlaces, senderOf } from "../mapping/usual-places.ts";
 import { verificationSecretOf } from "../rules.ts";
 import { readEndpointByKey } from "../store.ts";
 import type { Scheme } from "../verification/scheme.ts";
@@ -20,6 +21,7 @@ export type ReceivingEndpoint = {
   unverified: boolean;
   /** Loaded with the endpoint: whoever verifies drops those that have expired since. */
   secrets: OpenedSecret[];
+  sender: Sender;
   places: FieldPlaces;
 };
 
@@ -81,6 +83,7 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
   const { scheme: name, ...options } = row.verification;
   const scheme = schemes.get(name);
   if (!scheme) throw new Error(`The endpoint "${key}" uses a scheme this version does not know: ${name}.`);
+  const sender = senderOf(row.source);
   const ctx = makeContext(platform, row.workspaceId, { kind: "endpoint", id: row.id });
   return {
     workspaceId: row.workspaceId,
@@ -91,6 +94,7 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
     options,
     unverified: name === "none",
     secrets: await openSecrets(prisma, { ctx, owner: verificationSecretOf(row.id) }),
-    places: fieldPlaces(row.source, row.mapping),
+    sender,
+    places: fieldPlaces(sender, row.mapping),
   };
 }

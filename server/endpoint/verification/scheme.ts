@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../../errors.ts";
+import type { Handshake } from "./handshake.ts";
 
 /** A request as verification sees it: nothing of it has been parsed yet. */
 export type VerifiableRequest = {
@@ -56,6 +57,14 @@ export type Scheme<Options extends z.ZodObject = z.ZodObject> = {
   /** Lower-cased names of headers that carry an id, or the type, of what happened. */
   idHeader?: string;
   typeHeader?: string;
+  /** Set where the sender posts form fields rather than JSON. */
+  bodyForm?: "form";
+  /** Set where the sender takes nothing but 200 for an answer. */
+  acceptedStatus?: 200;
+  /** The answer to a call that only verifies our address, given a verified body; null for every other call. */
+  handshake?(body: unknown): Handshake | null;
+  /** The answer to such a call by GET, which carries its proof in the query; a refusal, or null when it is none. */
+  handshakeByQuery?(query: Record<string, string>, secrets: readonly ActiveSecret[]): Handshake | null;
   /** Lower-cased names of headers whose values are credentials: masked wherever a request is shown. */
   credentialHeaders(options: z.output<Options>): string[];
 };

@@ -1,41 +1,64 @@
 import { type FieldPath, type FieldSource, readFieldPath } from "../../endpoint/mapping/field-path.ts";
+import type { Sender } from "../../endpoint/mapping/senders.ts";
 import type { FieldPlaces } from "../../endpoint/mapping/usual-places.ts";
 import { DomainError } from "../../errors.ts";
 import type { MappedFields } from "../schema.ts";
-import { type JsonText, readJson } from "./read-json.ts";
+import type { JsonText } from "./read-json.ts";
 import { storable } from "./storable.ts";
 
 export type ReadEvent = { eventKey: string; type: string; occurredAt: Date | null; mapped: MappedFields };
 
 export const longestEventKey = 512;
 const longestType = 200;
+/** In one request. */
+const mostEvents = 1000;
 const longestName = 512;
 
-/**
- * Reads what happened from a verified request. The key is where the places say, else in `idHeader`, and is kept exactly as
- * sent; text that PostgreSQL cannot hold (NUL, lone surrogates) is replaced everywhere else.
- * @param idHeader lower-cased name of the header in which the verification scheme carries an id; typeHeader likewise
- * @throws DomainError when the body is not one JSON object or carries no usable key
- */
-export function readEvent(request: {
-  headers: Record<string, string>;
-  query: Record<string, string>;
-  body: Uint8Array;
+/** How an endpoint's requests are read. */
+export type Reading = {
   places: FieldPlaces;
+  sender: Pick<Sender, "split" | "deriveKey">;
+  /** Lower-cased names of the headers in which the scheme carries an id, and the type. */
   idHeader: string | undefined;
   typeHeader: string | undefined;
-}): ReadEvent {
-  const { headers, query, places } = request;
-  const json = readJson(request.body);
-  const body = requireObject(json.value);
-  const source: FieldSource = { headers, query, body };
+};
+
+type Request = { headers: Record<string, string>; query: Record<string, string>; json: JsonText };
+
+/**
+ * Reads what happened from a verified request: one event, or as many as the sender puts into one request.
+ * @throws DomainError when an event is not a JSON object or carries no usable key
+ */
+export function readEvents(request: Request, reading: Reading): ReadEvent[] {
+  const { split } = reading.sender;
+  if (!split) return [readEvent(request, reading)];
+  const { headers, query, json } = request;
+  const withDigits = once(() => split(json.withDigits()));
+  // A header names the request, not the events in it.
+  const each = { ...reading, idHeader: undefined };
+  const values = split(json.value);
+  if (values.length > mostEvents)
+    throw new DomainError("unusable_content", `The request carries more than ${mostEvents} events.`);
+  return values.map((value, i) =>
+    readEvent({ headers, query, json: { value, withDigits: () => withDigits()[i] } }, each),
+  );
+}
+
+/**
+ * The key is where the places say, else made of the event's own fields, else in the scheme's header, and is kept exactly as
+ * sent; text that PostgreSQL cannot hold (NUL, lone surrogates) is replaced everywhere else.
+ */
+function readEvent({ headers, query, json }: Request, reading: Reading): ReadEvent {
+  const { places, sender, idHeader, typeHeader } = reading;
+  const source: FieldSource = { headers, query, body: requireObject(json.value) };
   const text = (paths: FieldPath[], longest?: number) => firstText(source, json, paths, longest);
 
-  const eventKey = readEventKey(source, json, places.event_id) ?? headerKey(headers, request.idHeader);
+  const eventKey =
+    readEventKey(source, json, places.event_id) ?? derivedKey(sender, json) ?? headerKey(headers, idHeader);
   if (eventKey === undefined)
     throw new DomainError(
       "missing_event_key",
-      `No event id at ${places.event_id.map(describe).join(" or ") || "any place"}${request.idHeader ? ` or in the header ${request.idHeader}` : ""}.`,
+      `No event id at ${places.event_id.map(describe).join(" or ") || "any place"}${idHeader ? ` or in the header ${idHeader}` : ""}.`,
     );
 
   const contact = dropUndefined({
@@ -46,13 +69,21 @@ export function readEvent(request: {
   });
   return {
     eventKey,
-    type: text(places.type, longestType) ?? headerText(headers, request.typeHeader) ?? "unknown",
+    type: text(places.type, longestType) ?? headerText(headers, typeHeader) ?? "unknown",
     occurredAt: readTime(text(places.occurred_at)),
     mapped: dropUndefined({
       text: text(places.text),
       entity: text(places.entity, longestName),
       contact: Object.keys(contact).length > 0 ? contact : undefined,
     }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -75,6 +106,11 @@ function readEventKey(source: FieldSource, json: JsonText, places: FieldPath[]):
       `The event id at ${describe(path)} must be a string or a number.`,
     );
   return checkEventKey(value, describe(path));
+}
+
+function derivedKey(sender: Reading["sender"], json: JsonText): string | undefined {
+  const key = sender.deriveKey?.(json.withDigits());
+  return key === undefined ? undefined : checkEventKey(key, "its own fields");
 }
 
 function headerKey(headers: Record<string, string>, name: string | undefined): string | undefined {

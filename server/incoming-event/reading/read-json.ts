@@ -12,12 +12,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * counts, everywhere. Throws DomainError("invalid_encoding" | "invalid_json").
  */
 export function readJson(bytes: Uint8Array): JsonText {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    throw new DomainError("invalid_encoding", "The body is not valid UTF-8.");
-  }
+  const text = decode(bytes);
   if (isDeeperThan(text, maxJsonDepth))
     throw new DomainError("invalid_json", `The body is nested more than ${maxJsonDepth} levels deep.`);
   let value: unknown;
@@ -32,9 +27,24 @@ export function readJson(bytes: Uint8Array): JsonText {
   return { value, withDigits: () => JSON.parse(text, numberAsDigits) };
 }
 
+/** Form fields (application/x-www-form-urlencoded) as an object of texts; the first of a repeated field counts. */
+export function readForm(bytes: Uint8Array): JsonText {
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(decode(bytes))) fields[name] ??= value;
+  return { value: fields, withDigits: () => fields };
+}
+
 /** JSON.parse hands the source text of a primitive to its reviver (ES2025); TypeScript's library does not say so yet. */
 function numberAsDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === "number" ? (context?.source ?? String(value)) : value;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new DomainError("invalid_encoding", "The body is not valid UTF-8.");
+  }
 }
 
 /** One pass over the text before anything recursive sees it. */

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Database, Transaction } from "../../platform/database.ts";
 import type { MappedFields } from "../schema.ts";
 
-/** A call as it is recorded; with `event` it brings, or repeats, what happened. */
+/** A call as it is recorded, with the events it brings or repeats, or with the answer it got instead. */
 export type RequestRow = {
   id: string;
   workspaceId: string;
@@ -17,7 +17,14 @@ export type RequestRow = {
   matchedSecretId: string | null;
   durationMs: number;
   receivedAt: Date;
-} & ({ event: EventRow; rejection?: never } | { event?: never; rejection: Rejection });
+  outcome: { events: EventRow[]; acceptedStatus: number } | OtherOutcome;
+};
+
+export type OtherOutcome =
+  | ({ verdict: "rejected" } & Rejection)
+  | { verdict: "handshake"; status: number; reason: null; diagnosis: null };
+
+export type Rejection = { status: number; reason: string; diagnosis: string };
 
 export type EventRow = {
   id: string;
@@ -30,40 +37,50 @@ export type EventRow = {
   verified: boolean;
 };
 
-export type Rejection = { status: number; reason: string; diagnosis: string };
+/** An event that a call brought, or repeated. */
+export type RecordedEvent = {
+  id: string;
+  fresh: boolean;
+  conversationId: string | null;
+  suggestionId: string | null;
+};
 
 export type Recorded = {
   requestId: string;
-  verdict: "accepted" | "duplicate" | "rejected";
-  /** The event brought or repeated; null for a rejection. */
-  eventId: string | null;
-  conversationId: string | null;
-  suggestionId: string | null;
+  verdict: "accepted" | "duplicate" | "rejected" | "handshake";
+  /** In the order the call carried them. */
+  events: RecordedEvent[];
 };
 
 /** Frees the connection of a statement that nobody waits for any more. */
 const statementTimeoutMs = 2000;
 
-const arrivals = `arrival AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS r(
-    id uuid, workspace_id uuid, endpoint_id uuid, method text, url text, headers jsonb, body_at int, body_size int,
-    body_stored int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
-    received_at timestamptz, status int, reason text, diagnosis text, event_id uuid, run_id uuid,
-    event_key text, type text, occurred_at timestamptz, mapped jsonb, verified boolean))`;
+const items = `item AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1::json) AS i(
+    event_id uuid, request_id uuid, workspace_id uuid, endpoint_id uuid, position int, run_id uuid, event_key text,
+    type text, occurred_at timestamptz, mapped jsonb, verified boolean, received_at timestamptz, alone boolean))`;
 
 /**
- * Everything an acceptance consists of, for many calls in one statement and so in one commit: the event unless its key was
- * seen, its run, its outbox row, the change for the screens, and the call itself with its verdict. Rows are inserted in the
- * order of their keys, so that two processes never wait for each other in a circle.
+ * Everything an acceptance consists of, for many calls in one statement and so in one commit: the events whose keys are
+ * new, their runs, outbox rows and changes for the screens, and the calls themselves with their verdicts. Events are
+ * inserted in the order of their keys, so that two processes never wait for each other in a circle.
  */
-const record = `WITH ${arrivals},
+const record = `WITH ${items},
+arrival AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($2::json) AS r(
+    id uuid, workspace_id uuid, endpoint_id uuid, method text, url text, headers jsonb, body_at int, body_size int,
+    body_stored int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
+    received_at timestamptz, verdict text, status int, reason text, diagnosis text)),
+body AS MATERIALIZED (
+  SELECT id, CASE WHEN body_at IS NOT NULL THEN substring($3::bytea FROM body_at + 1 FOR body_stored) END AS bytes
+  FROM arrival),
 event AS (
-  INSERT INTO incoming_event (id, workspace_id, endpoint_id, request_id, event_key, type, occurred_at, mapped, status, verified, received_at)
-  SELECT event_id, workspace_id, endpoint_id, id, event_key, type, occurred_at, mapped, 'accepted', verified, received_at
-  FROM arrival WHERE event_id IS NOT NULL ORDER BY endpoint_id, event_key, id
+  INSERT INTO incoming_event (id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, status, verified, received_at)
+  SELECT event_id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, 'accepted', verified, received_at
+  FROM item ORDER BY endpoint_id, event_key, request_id, position
   ON CONFLICT (endpoint_id, event_key) DO NOTHING
-  RETURNING id, workspace_id, endpoint_id, event_key, request_id),
-fresh AS (SELECT a.* FROM arrival a JOIN event e ON e.id = a.event_id),
+  RETURNING id, endpoint_id, event_key, request_id),
+fresh AS (SELECT i.* FROM item i JOIN event e ON e.id = i.event_id),
 run AS (
   INSERT INTO event_run (id, workspace_id, event_id, cause, created_at)
   SELECT run_id, workspace_id, event_id, 'accepted', received_at FROM fresh),
@@ -73,100 +90,124 @@ queued AS (
     jsonb_build_object('workspaceId', workspace_id, 'eventId', event_id, 'runId', run_id) FROM fresh),
 told AS (
   INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', event_id FROM fresh),
-body AS (SELECT id, CASE WHEN body_at IS NOT NULL THEN substring($2::bytea FROM body_at + 1 FOR body_stored) END AS bytes FROM arrival),
-judged AS (
-  SELECT a.*, b.bytes, coalesce(f.id, old.id) AS known_event_id, old.conversation_id, old.suggestion_id,
-    CASE WHEN a.event_id IS NULL THEN 'rejected' WHEN f.id = a.event_id THEN 'accepted' ELSE 'duplicate' END AS verdict,
-    CASE WHEN f.id IS NOT NULL THEN (SELECT o.bytes FROM body o WHERE o.id = f.request_id) ELSE first.body END AS first_bytes
-  FROM arrival a JOIN body b ON b.id = a.id
-  LEFT JOIN event f ON f.endpoint_id = a.endpoint_id AND f.event_key = a.event_key
-  LEFT JOIN incoming_event old ON f.id IS NULL AND old.endpoint_id = a.endpoint_id AND old.event_key = a.event_key
+known AS (
+  SELECT i.request_id, i.position, coalesce(f.id, old.id) AS id, coalesce(f.id = i.event_id, false) AS fresh,
+    old.conversation_id, old.suggestion_id,
+    i.alone AND CASE WHEN f.id = i.event_id THEN false
+      WHEN f.id IS NOT NULL THEN (SELECT bytes FROM body WHERE id = f.request_id) IS DISTINCT FROM (SELECT bytes FROM body WHERE id = i.request_id)
+      WHEN old.id IS NOT NULL THEN first.body IS DISTINCT FROM (SELECT bytes FROM body WHERE id = i.request_id)
+      ELSE false END AS differs
+  FROM item i
+  LEFT JOIN event f ON f.endpoint_id = i.endpoint_id AND f.event_key = i.event_key
+  LEFT JOIN incoming_event old ON f.id IS NULL AND old.endpoint_id = i.endpoint_id AND old.event_key = i.event_key
   LEFT JOIN webhook_request first ON first.workspace_id = old.workspace_id AND first.id = old.request_id),
+brought AS (
+  SELECT request_id, bool_or(fresh) AS fresh, bool_or(differs) AS differs, (array_agg(id ORDER BY position))[1] AS first_id,
+    json_agg(json_build_object('id', id, 'fresh', fresh, 'conversationId', conversation_id, 'suggestionId', suggestion_id) ORDER BY position) AS events
+  FROM known GROUP BY request_id),
+judged AS (
+  SELECT a.*, b.bytes, w.first_id, w.differs, coalesce(w.events, '[]') AS events,
+    coalesce(a.verdict, CASE WHEN w.fresh IS false THEN 'duplicate' ELSE 'accepted' END) AS final_verdict
+  FROM arrival a JOIN body b ON b.id = a.id LEFT JOIN brought w ON w.request_id = a.id),
 request AS (
   INSERT INTO webhook_request (id, workspace_id, endpoint_id, method, url, headers, sealed_original, body, body_size,
     remote_address, verdict, reason, diagnosis, status, matched_secret_id, event_id, duration_ms, received_at)
   SELECT id, workspace_id, endpoint_id, method, url, headers,
-    CASE WHEN sealed_at IS NOT NULL THEN substring($2::bytea FROM sealed_at + 1 FOR sealed_size) END,
-    bytes, body_size, remote_address, verdict,
-    CASE WHEN verdict = 'duplicate' AND first_bytes IS DISTINCT FROM bytes AND known_event_id IS NOT NULL THEN 'body_differs' ELSE reason END,
-    diagnosis, CASE verdict WHEN 'accepted' THEN 202 WHEN 'duplicate' THEN 200 ELSE status END,
-    matched_secret_id, known_event_id, duration_ms, received_at
+    CASE WHEN sealed_at IS NOT NULL THEN substring($3::bytea FROM sealed_at + 1 FOR sealed_size) END,
+    bytes, body_size, remote_address, final_verdict, CASE WHEN differs THEN 'body_differs' ELSE reason END, diagnosis,
+    CASE final_verdict WHEN 'duplicate' THEN 200 ELSE status END, matched_secret_id, first_id, duration_ms, received_at
   FROM judged)
-SELECT id AS "requestId", verdict, known_event_id AS "eventId", conversation_id AS "conversationId", suggestion_id AS "suggestionId"
-FROM judged`;
+SELECT id AS "requestId", final_verdict AS verdict, events FROM judged`;
 
 /**
  * For the moment in which another process commits the same key between our look and our insert: the statement above sees
  * that the key is taken, and not yet by whom.
  */
-const settle = `WITH ${arrivals}
-UPDATE webhook_request r SET event_id = e.id, reason = CASE WHEN first.body IS DISTINCT FROM r.body THEN 'body_differs' END
-FROM arrival a
-JOIN incoming_event e ON e.endpoint_id = a.endpoint_id AND e.event_key = a.event_key
-JOIN webhook_request first ON first.workspace_id = e.workspace_id AND first.id = e.request_id
-WHERE r.workspace_id = a.workspace_id AND r.id = a.id
-RETURNING r.id AS "requestId", r.verdict, e.id AS "eventId", e.conversation_id AS "conversationId", e.suggestion_id AS "suggestionId"`;
+const settle = `WITH ${items},
+known AS (
+  SELECT i.request_id, i.workspace_id, i.position, i.alone, e.id, e.conversation_id, e.suggestion_id, first.body
+  FROM item i
+  JOIN incoming_event e ON e.endpoint_id = i.endpoint_id AND e.event_key = i.event_key
+  JOIN webhook_request first ON first.workspace_id = e.workspace_id AND first.id = e.request_id),
+pointed AS (
+  UPDATE webhook_request r SET event_id = k.id, reason = CASE WHEN k.alone AND k.body IS DISTINCT FROM r.body THEN 'body_differs' END
+  FROM known k WHERE k.position = 0 AND r.workspace_id = k.workspace_id AND r.id = k.request_id)
+SELECT request_id AS "requestId", position, id, conversation_id AS "conversationId", suggestion_id AS "suggestionId" FROM known`;
 
-/** Records calls, in their order. One commit; what is answered is durable. */
+/** Records calls, and answers in their order. One commit; what is answered is durable. */
 export async function recordRequests({ pool, kind }: Database, rows: RequestRow[]): Promise<Recorded[]> {
-  const bytes: Uint8Array[] = [];
-  let length = 0;
-  const append = (part: Uint8Array | null) => {
-    if (!part) return null;
-    bytes.push(part);
-    length += part.length;
-    return length - part.length;
-  };
-  const json = rows.map((row) => toJson(row, append(row.body), append(row.sealedOriginal)));
   // A plan is kept per connection where connections have sessions of their own: planning is a third of a small group's cost.
-  const query = async (name: string, text: string, values: unknown[]) => {
+  const query = async <Row extends object>(name: string, text: string, values: unknown[]) => {
     const named = kind === "postgres" ? { name } : {};
     const config = { ...named, text, values, query_timeout: statementTimeoutMs };
-    return (await pool.query<Recorded>(config as pg.QueryConfig)).rows;
+    return (await pool.query<Row>(config as pg.QueryConfig)).rows;
   };
-
+  const events = rows.flatMap(eventsToJson);
+  const { json, bytes } = requestsToJson(rows);
   const recorded = new Map<string, Recorded>();
-  for (const row of await query("record-requests", record, [
-    JSON.stringify(json),
-    Buffer.concat(bytes, length),
-  ]))
+  for (const row of await query<Recorded>("record-requests", record, [JSON.stringify(events), json, bytes]))
     recorded.set(row.requestId, row);
-  const unsettled = json.filter(({ id, event_id }) => event_id && !recorded.get(id)?.eventId);
-  if (unsettled.length > 0)
-    for (const row of await query("settle-requests", settle, [JSON.stringify(unsettled)]))
-      recorded.set(row.requestId, row);
+
+  const unsettled = events.filter((event) => !recorded.get(event.request_id)?.events[event.position]?.id);
+  if (unsettled.length > 0) {
+    type Settled = RecordedEvent & { requestId: string; position: number };
+    for (const { requestId, position, ...event } of await query<Settled>("settle-requests", settle, [
+      JSON.stringify(unsettled),
+    ]))
+      recorded.get(requestId)!.events[position] = { ...event, fresh: false };
+  }
   return rows.map((row) => recorded.get(row.id)!);
 }
 
-function toJson(row: RequestRow, bodyAt: number | null, sealedAt: number | null) {
-  const { event, rejection } = row;
-  return {
+function eventsToJson(row: RequestRow) {
+  if (!("events" in row.outcome)) return [];
+  const { events } = row.outcome;
+  return events.map((event, position) => ({
+    event_id: event.id,
+    request_id: row.id,
+    workspace_id: row.workspaceId,
+    endpoint_id: row.endpointId,
+    position,
+    run_id: event.runId,
+    event_key: event.eventKey,
+    type: event.type,
+    occurred_at: event.occurredAt,
+    mapped: event.mapped,
+    verified: event.verified,
+    received_at: row.receivedAt,
+    alone: events.length === 1,
+  }));
+}
+
+/** The rows as JSON, and every byte string of theirs in one, at the offsets the rows name. */
+function requestsToJson(rows: RequestRow[]): { json: string; bytes: Buffer } {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const append = (part: Uint8Array | null) => {
+    if (!part) return null;
+    parts.push(part);
+    length += part.length;
+    return length - part.length;
+  };
+  const json = rows.map(({ outcome, ...row }) => ({
     id: row.id,
     workspace_id: row.workspaceId,
     endpoint_id: row.endpointId,
     method: row.method,
     url: row.url,
     headers: row.headers,
-    body_at: bodyAt,
+    body_at: append(row.body),
     body_size: row.bodySize,
-    body_stored: row.body?.length ?? null,
-    sealed_at: sealedAt,
-    sealed_size: row.sealedOriginal?.length ?? null,
+    body_stored: row.body?.length,
+    sealed_at: append(row.sealedOriginal),
+    sealed_size: row.sealedOriginal?.length,
     remote_address: row.remoteAddress,
     matched_secret_id: row.matchedSecretId,
     duration_ms: row.durationMs,
     received_at: row.receivedAt,
-    ...rejection,
-    ...(event && {
-      event_id: event.id,
-      run_id: event.runId,
-      event_key: event.eventKey,
-      type: event.type,
-      occurred_at: event.occurredAt,
-      mapped: event.mapped,
-      verified: event.verified,
-    }),
-  };
+    ...("events" in outcome ? { status: outcome.acceptedStatus } : outcome),
+  }));
+  return { json: JSON.stringify(json), bytes: Buffer.concat(parts, length) };
 }
 
 /** Adds to the row that stands for the rejections of a minute beyond those kept whole. */
