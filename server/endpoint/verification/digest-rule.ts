@@ -13,9 +13,14 @@ export type DigestRule = {
   /** The key's bytes. Default: the secret's UTF-8. */
   key?: (secret: string) => Buffer;
   signed: SignedPart[];
-  /** Where the signed time is: a header, or a field of the signature header. */
+  /** How the address is written where it is signed. Default: as called. */
+  url?: (url: string) => string;
+  /**
+   * Where the signed time is: a header, a field of the signature header, or a field of the JSON body (which a sender may
+   * leave out).
+   */
   timestamp?: {
-    from: { header: string } | { field: string };
+    from: { header: string } | { field: string } | { bodyField: string };
     unit: TimestampUnit;
     toleranceS: number;
     pastOnly?: boolean;

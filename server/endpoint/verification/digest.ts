@@ -29,7 +29,8 @@ function digest(
     if (part.kind === "body") hmac.update(body);
     else if (part.kind === "header") hmac.update(request.headers.get(part.name)?.[0] ?? "", "latin1");
     else if (part.kind === "timestamp") hmac.update(timestamp, "latin1");
-    else hmac.update(part.kind === "literal" ? part.text : request[part.kind]);
+    else if (part.kind === "url") hmac.update(rule.url ? rule.url(request.url) : request.url);
+    else hmac.update(part.kind === "literal" ? part.text : request.method);
   }
   return hmac.digest();
 }
@@ -45,18 +46,11 @@ export function verifyDigest(
   if (typeof header !== "string") return header;
   const { fields, signatures, problem } = readSignatures(header, rule.form);
 
-  let timestamp = "";
-  let timestampMs: number | null = null;
-  if (rule.timestamp) {
-    const { from } = rule.timestamp;
-    const value = "header" in from ? onlyValue(request, from.header) : (fields.get(from.field) ?? "");
-    if (typeof value !== "string") return value;
-    timestamp = value;
-    timestampMs = readTimestamp(value, rule.timestamp.unit);
-  }
+  const time = readHeaderTime(rule, request, fields);
+  if (time && "ok" in time) return time;
   if (problem) return refuse("signature_malformed", `${rule.header}: ${problem}`);
-  if (rule.timestamp && timestampMs === null)
-    return refuse("timestamp_malformed", "The signed time is not written as this sender writes it.");
+  if (time?.ms === null) return malformedTime;
+  const timestamp = time?.text ?? "";
 
   for (const [i, part] of rule.signed.entries()) {
     if (part.kind !== "header") continue;
@@ -80,6 +74,43 @@ export function verifyDigest(
     return digests.length === 0
       ? refuse("signature_malformed", `${rule.header}: not a ${rule.algorithm} digest in ${rule.encoding}.`)
       : refuse("signature_mismatch", diagnoseMismatch(rule, request, secrets, digests, matches));
-  const stale = rule.timestamp && checkFreshness(timestampMs!, at, rule.timestamp);
-  return stale ?? { ok: true, secretId: matched.id };
+  return checkTime(rule, time ?? readBodyTime(rule, request), at) ?? { ok: true, secretId: matched.id };
+}
+
+type SignedTime = { text: string; ms: number | null };
+
+function checkTime(rule: DigestRule, time: SignedTime | null, at: Date): Verification | null {
+  if (!rule.timestamp || !time) return null;
+  return time.ms === null ? malformedTime : checkFreshness(time.ms, at, rule.timestamp);
+}
+
+const malformedTime = refuse(
+  "timestamp_malformed",
+  "The signed time is not written as this sender writes it.",
+);
+
+/** The time that a header carries; null where there is none to carry it, a refusal where it is missing. */
+function readHeaderTime(
+  { timestamp }: DigestRule,
+  request: VerifiableRequest,
+  fields: Map<string, string>,
+): SignedTime | Verification | null {
+  if (!timestamp || "bodyField" in timestamp.from) return null;
+  const { from, unit } = timestamp;
+  const text = "header" in from ? onlyValue(request, from.header) : (fields.get(from.field) ?? "");
+  return typeof text === "string" ? { text, ms: readTimestamp(text, unit) } : text;
+}
+
+/** The time that the JSON body carries at its top, if it does. Only for a body whose signature is right. */
+function readBodyTime({ timestamp }: DigestRule, { body }: VerifiableRequest): SignedTime | null {
+  if (!timestamp || !("bodyField" in timestamp.from)) return null;
+  const name = timestamp.from.bodyField;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return null;
+    const text = String((value as Record<string, unknown>)[name]);
+    return { text, ms: readTimestamp(text, timestamp.unit) };
+  } catch {
+    return null;
+  }
 }

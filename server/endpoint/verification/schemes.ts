@@ -1,8 +1,11 @@
 import { digestSenders } from "./digest-senders.ts";
+import { grafana } from "./grafana.ts";
 import { hmac } from "./hmac.ts";
+import { meta } from "./meta.ts";
 import type { Scheme } from "./scheme.ts";
 import { standardWebhooks, svix } from "./standard-webhooks.ts";
 import { basic, bearer, none, token } from "./token.ts";
+import { twilio } from "./twilio.ts";
 
 /** Every way a sender can prove itself, by the contract's names. */
 export const schemes: ReadonlyMap<string, Scheme> = new Map(
@@ -15,25 +18,11 @@ export const schemes: ReadonlyMap<string, Scheme> = new Map(
     basic,
     none,
     ...digestSenders,
+    twilio,
+    grafana,
+    meta,
   }),
 );
 
 /** Schemes of the contract that this version does not speak yet. */
-export const laterSchemes: readonly string[] = [
-  "stripe",
-  "slack",
-  "shopify",
-  "zendesk",
-  "intercom",
-  "hubspot-v3",
-  "linear",
-  "twilio",
-  "jira",
-  "pagerduty",
-  "grafana",
-  "chatwoot",
-  "wecom",
-  "dingtalk",
-  "feishu",
-  "meta",
-];
+export const laterSchemes: readonly string[] = ["wecom", "dingtalk", "feishu"];

@@ -1,80 +1,20 @@
-import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import {
+  sampleTime as at,
+  sampleBody as body,
+  mac,
+  type Sample,
+  sampleUrl,
+  seconds,
+  secret,
+  signedSamples as signing,
+  tokenSamples as tokens,
+  whsec,
+} from "../../testing/signed-samples.ts";
 import { verificationInput } from "./schema.ts";
 import type { Verification } from "./scheme.ts";
 import { schemes } from "./schemes.ts";
-
-const at = new Date("2026-11-23T10:00:00.400Z");
-const seconds = Math.floor(at.getTime() / 1000);
-const body = '{"event_id":"evt_1","text":"设备无法开机 😀"}';
-const whsec = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const secret = "a secret that is used as written";
-
-type Sample = {
-  /** As the contract has it. */
-  verification: { scheme: string } & Record<string, unknown>;
-  secret: string;
-  headers: Record<string, string>;
-};
-
-const mac = (algorithm: string, key: string | Buffer, content: string) =>
-  createHmac(algorithm, key).update(content);
-const standard = (prefix: string) => ({
-  [`${prefix}-id`]: "msg_1",
-  [`${prefix}-timestamp`]: String(seconds),
-  [`${prefix}-signature`]: `v1,${mac("sha256", Buffer.from(whsec.slice(6), "base64"), `msg_1.${seconds}.${body}`).digest("base64")}`,
-});
-
-/** A right request of every scheme that signs, made by the plainest code that makes one. */
-const signing: Record<string, Sample> = {
-  "standard-webhooks": {
-    verification: { scheme: "standard-webhooks" },
-    secret: whsec,
-    headers: standard("webhook"),
-  },
-  svix: { verification: { scheme: "svix" }, secret: whsec, headers: standard("svix") },
-  github: {
-    verification: { scheme: "github" },
-    secret,
-    headers: { "x-hub-signature-256": `sha256=${mac("sha256", secret, body).digest("hex")}` },
-  },
-  "hmac, sha512 in base64": {
-    verification: { scheme: "hmac", header: "X-Sum", algorithm: "sha512", encoding: "base64" },
-    secret,
-    headers: { "x-sum": mac("sha512", secret, body).digest("base64") },
-  },
-  "hmac, signed time and method": {
-    verification: {
-      scheme: "hmac",
-      header: "X-Sum",
-      algorithm: "sha1",
-      prefix: "v0=",
-      signed: "{method}:{timestamp}:{header.X-Topic}:{body}",
-      timestamp_header: "X-Time",
-    },
-    secret,
-    headers: {
-      "x-sum": `v0=${mac("sha1", secret, `POST:${seconds}:tickets:${body}`).digest("hex")}`,
-      "x-time": String(seconds),
-      "x-topic": "tickets",
-    },
-  },
-};
-
-const tokens: Record<string, Sample> = {
-  token: {
-    verification: { scheme: "token", header: "X-Gitlab-Token" },
-    secret,
-    headers: { "x-gitlab-token": secret },
-  },
-  bearer: { verification: { scheme: "bearer" }, secret, headers: { authorization: `Bearer ${secret}` } },
-  basic: {
-    verification: { scheme: "basic" },
-    secret: JSON.stringify({ username: "desk", password: "pässword" }),
-    headers: { authorization: `Basic ${Buffer.from("desk:pässword").toString("base64")}` },
-  },
-};
 
 type Change = {
   headers?: Record<string, string | string[] | undefined>;
@@ -92,9 +32,9 @@ function verify(sample: Sample, change: Change = {}): Verification {
   return schemes.get(scheme)!.verify({
     request: {
       method: change.method ?? "POST",
-      url: "https://desk.example/api/webhook/v1/tickets",
+      url: sample.url ?? sampleUrl,
       headers: new Map(headers),
-      body: Buffer.from(change.body ?? body),
+      body: Buffer.from(change.body ?? sample.body ?? body),
     },
     secrets: (change.secrets ?? [sample.secret]).map((value, i) => ({ id: `secret ${i}`, value })),
     options,
@@ -109,9 +49,7 @@ describe.each(Object.entries({ ...signing, ...tokens }))("%s", (_, sample) => {
 
   test("a right request is accepted, by whichever secret is right", () => {
     expect(verify(sample)).toEqual({ ok: true, secretId: "secret 0" });
-    const other = sample.secret.startsWith("{")
-      ? JSON.stringify({ username: "a", password: "b" })
-      : "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const other = sample.otherSecret ?? "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     expect(verify(sample, { secrets: [other, sample.secret] })).toEqual({ ok: true, secretId: "secret 1" });
     expect(codeOf(verify(sample, { secrets: [other] }))).toMatch(/_mismatch$/);
     expect(codeOf(verify(sample, { secrets: [] }))).toBe("no_secret_configured");
@@ -149,7 +87,8 @@ describe.each(Object.entries({ ...signing, ...tokens }))("%s", (_, sample) => {
 
 describe.each(Object.entries(signing))("%s signs its body", (_, sample) => {
   test("every change of one byte, every cut and every addition is refused", () => {
-    const bytes = Buffer.from(body);
+    const text = sample.body ?? body;
+    const bytes = Buffer.from(text);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (position, xor) => {
         const changed = Buffer.from(bytes);
@@ -160,7 +99,7 @@ describe.each(Object.entries(signing))("%s signs its body", (_, sample) => {
     );
     for (let length = 0; length < bytes.length; length++)
       expect(verify(sample, { body: bytes.subarray(0, length) }).ok).toBe(false);
-    expect(verify(sample, { body: `${body}\n` }).ok).toBe(false);
+    expect(verify(sample, { body: `${text}\n` }).ok).toBe(false);
   });
 });
 
@@ -175,6 +114,20 @@ describe("freshness", () => {
     const moved = { at: new Date(at.getTime() + offset * 1000) };
     expect(codeOf(verify(signing["standard-webhooks"]!, moved))).toBe(expected);
     expect(codeOf(verify(timed, moved))).toBe(expected);
+  });
+
+  test.each([
+    ["stripe", 301, "timestamp_stale"],
+    ["stripe", -86_400, "ok"],
+    ["linear", 60, "ok"],
+    ["linear", 61, "timestamp_stale"],
+    ["linear", -61, "timestamp_stale"],
+    ["hubspot-v3", 301, "timestamp_stale"],
+    ["zendesk", 301, "timestamp_stale"],
+    ["github", 86_400 * 365, "ok"],
+  ])("%s at %i s: %s", (name, offset, expected) => {
+    const moved = { at: new Date(at.getTime() + offset * 1000) };
+    expect(codeOf(verify(signing[name]!, moved))).toBe(expected);
   });
 
   test.each([
