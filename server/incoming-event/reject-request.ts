@@ -4,9 +4,9 @@ import { type ErrorCode, errorStatus } from "../errors.ts";
 import { once } from "../platform/registry.ts";
 import type { Arrival } from "./reception/arrival.ts";
 import { commitRequest } from "./reception/commit-requests.ts";
-import { countLater } from "./reception/count-later.ts";
-import { countingRowId, type RejectionWindow, takeRejection } from "./reception/rejection-limit.ts";
 import { requestRow } from "./reception/request-row.ts";
+import { countLater } from "./rejections/count-later.ts";
+import { countingRowId, type RejectionWindow, takeRejection } from "./rejections/limit.ts";
 
 const windows = once("rejection-windows", () => new Map<string, RejectionWindow>());
 

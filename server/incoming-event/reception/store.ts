@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Database, Transaction } from "../../platform/database.ts";
+import type { Database } from "../../platform/database.ts";
 import type { MappedFields } from "../schema.ts";
 
 /** A call as it is recorded, with the events it brings or repeats, or with the answer it got instead. */
@@ -211,17 +211,4 @@ function requestsToJson(rows: RequestRow[]): { json: string; bytes: Buffer } {
     ...("events" in outcome ? { status: outcome.acceptedStatus } : outcome),
   }));
   return { json: JSON.stringify(json), bytes: Buffer.concat(parts, length) };
-}
-
-/** Adds to the row that stands for the rejections of a minute beyond those kept whole. */
-export async function countRejections(
-  tx: Transaction,
-  row: { id: string; workspaceId: string; endpointId: string; minute: Date; count: number } & Rejection,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO webhook_request AS counted (id, workspace_id, endpoint_id, method, url, headers, body_size, verdict, reason,
-      diagnosis, status, duration_ms, count, received_at)
-    VALUES (${row.id}::uuid, ${row.workspaceId}::uuid, ${row.endpointId}::uuid, 'POST', '', '[]', 0, 'rejected', ${row.reason},
-      ${row.diagnosis}, ${row.status}, 0, ${row.count}, ${row.minute})
-    ON CONFLICT (workspace_id, id) DO UPDATE SET count = counted.count + excluded.count`;
 }
