@@ -100,14 +100,16 @@ describe("where requests may go", () => {
       );
       if (expected === "allowed") expect(saved).toBe("allowed");
       if (expected !== "blocked") return;
-      // A name may look public when it is saved and not when it is used: one of the two has to notice.
       const sent = await outbound.fetch(request(here(url))).then(
         () => "sent",
         (error) => error.code ?? error.message,
       );
-      expect([saved, sent]).toContain("host_not_allowed");
-      expect(sent).toMatch(/host_not_allowed|could not be reached/);
       expect(canary.connections()).toBe(before);
+      expect(sent).toMatch(/host_not_allowed|could not be reached/);
+      // A name without an address may be saved (it may get one later), but leads nowhere.
+      const nowhere = Object.values(dns ?? {}).some((answers) => answers.every((one) => one.length === 0));
+      // A name may look public when it is saved and not when it is used: one of the two has to notice.
+      if (!nowhere) expect([saved, sent]).toContain("host_not_allowed");
     },
   );
 

@@ -106,11 +106,9 @@ export function createOutbound(options: {
     async checkUrl(text) {
       const { url, isOpened } = checkAddress(text, allowed);
       if (isOpened || isIP(url.hostname.replace(/^\[|\]$/g, ""))) return url;
+      // A name that has no address just now is not refused: the connection's own lookup decides, every time.
       await resolvePublic(url.hostname, resolve).catch((error: unknown) => {
         if (error instanceof DomainError) throw error;
-        throw new DomainError("host_not_allowed", `${url.hostname} cannot be found; check its spelling.`, {
-          cause: error,
-        });
       });
       return url;
     },
