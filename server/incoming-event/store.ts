@@ -93,6 +93,22 @@ export async function readEventRequest(
   return rows[0] ?? null;
 }
 
+export type EventState = { id: string; status: EventStatus; suggestionId: string | null };
+
+/** Where events stand, of several workspaces at once. */
+export async function readEventStates(
+  tx: Transaction,
+  events: { workspaceId: string; id: string }[],
+): Promise<EventState[]> {
+  if (events.length === 0) return [];
+  const workspaceIds = events.map((event) => event.workspaceId);
+  const ids = events.map((event) => event.id);
+  return tx.$queryRaw<EventState[]>`
+    SELECT e.id, e.status, e.suggestion_id AS "suggestionId"
+    FROM unnest(${workspaceIds}::uuid[], ${ids}::uuid[]) AS watched(workspace_id, id)
+    JOIN incoming_event e ON e.workspace_id = watched.workspace_id AND e.id = watched.id`;
+}
+
 /** Sets the status and tells the screens, in one statement; what is left out of `set` stays. */
 export async function writeEventStatus(
   tx: Transaction,

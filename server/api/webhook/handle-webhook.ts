@@ -36,7 +36,8 @@ export async function handleWebhook(platform: Platform, request: Request, peer: 
   } catch (error) {
     const known = toDomainError(error);
     countOutcome(known.code);
-    platform.logger.error({ requestId: arrival.id, code: known.code, err: error }, "webhook.not_stored");
+    const level = known.status === 500 ? "error" : "warn";
+    platform.logger[level]({ requestId: arrival.id, code: known.code, err: error }, "webhook.not_stored");
     return refusal(known.code, known.message, arrival.id, retryAfter(known));
   }
 }

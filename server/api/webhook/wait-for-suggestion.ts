@@ -1,11 +1,8 @@
 import type { Context } from "../../context.ts";
-import { findEvent } from "../../incoming-event/find-event.ts";
+import { watchEvent } from "../../incoming-event/reception/watch-event.ts";
 import { describeSuggestion } from "../../suggestion/describe-suggestion.ts";
 import type { Suggestion } from "../../suggestion/schema.ts";
 
-const pollMs = 1000;
-/** Commits come in bursts: one look serves those within this time. */
-const settleMs = 15;
 const over = new Set(["awaiting_review", "done", "ignored", "failed"]);
 
 /**
@@ -17,33 +14,20 @@ export async function waitForSuggestion(
   eventId: string,
   options: { seconds: number; signal: AbortSignal },
 ): Promise<Suggestion | null> {
-  const deadline = performance.now() + options.seconds * 1000;
-  let wake = () => {};
-  let changed = false;
-  const notice = () => {
-    changed = true;
-    wake();
-  };
-  const stopListening = ctx.platform.database.listen("firstline_change", notice);
-  options.signal.addEventListener("abort", notice);
-  try {
-    for (;;) {
-      changed = false;
-      const event = await findEvent(ctx, eventId);
-      if (event.suggestionId) return await describeSuggestion({ ctx, input: { eventId } });
-      const left = deadline - performance.now();
-      if (over.has(event.status) || left <= 0 || options.signal.aborted) return null;
-      if (!changed)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, Math.min(pollMs, left));
-          wake = () => {
-            clearTimeout(timer);
-            setTimeout(resolve, settleMs);
-          };
-        });
-    }
-  } finally {
-    stopListening();
-    options.signal.removeEventListener("abort", notice);
-  }
+  const suggested = await new Promise<boolean>((resolve) => {
+    const finish = (found: boolean) => {
+      stop();
+      clearTimeout(timer);
+      options.signal.removeEventListener("abort", giveUp);
+      resolve(found);
+    };
+    const giveUp = () => finish(false);
+    const timer = setTimeout(giveUp, options.seconds * 1000);
+    options.signal.addEventListener("abort", giveUp);
+    const stop = watchEvent(ctx, eventId, ({ status, suggestionId }) => {
+      if (suggestionId || over.has(status)) finish(suggestionId !== null);
+    });
+    if (options.signal.aborted) giveUp();
+  });
+  return suggested ? describeSuggestion({ ctx, input: { eventId } }) : null;
 }
