@@ -129,7 +129,8 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
       return answerEvents(request, decodeURIComponent(key), {
         eventKey,
         logger,
-        accept: registered ? (events) => acceptEvents(store, events).then(worker.nudge) : undefined,
+        // The insert itself notifies the worker.
+        accept: registered ? (events) => acceptEvents(store, events) : undefined,
       });
     },
     async register() {

@@ -44,13 +44,19 @@ export type LeasedRun = {
   steps: StepState[];
 };
 
-/** What this process itself is running it keeps, even when a stall let the lease lapse. */
-const claimable = `"function_id" = ANY($4) AND ("lease_until" IS NULL OR "lease_until" <= now()) AND "id" <> ALL($5)`;
+/**
+ * Due, ours to run, and nobody's now; what this process itself is running it keeps, even when a stall let the lease lapse.
+ * Written so that a planner without statistics (the embedded database gathers none) expects most rows to fit and walks the
+ * queue's index in order: with "status" = 'active' or = ANY it sorts the whole backlog instead (40,000 due: 20 ms).
+ */
+const claimable = `
+  "due_at" <= now() AND array_position($4, "function_id") IS NOT NULL AND ("lease_until" IS NULL OR "lease_until" <= now())
+  AND "id" <> ALL($5)`;
 
 const claimFreely = `
   due AS (
     SELECT "id" FROM "engine"."run"
-    WHERE "status" = 'active' AND "due_at" <= now() AND ${claimable}
+    WHERE ${claimable}
     ORDER BY "due_at" LIMIT $3 FOR UPDATE SKIP LOCKED)`;
 
 /** As above, but of each gate only as many as its limit leaves; needs claims to pass one at a time. */
@@ -60,7 +66,7 @@ const claimWithinLimits = `
     WHERE "status" = 'active' AND "gates" <> '{}' AND "lease_until" > now() GROUP BY gate),
   open AS (
     SELECT r."id", r."due_at", r."gates", r."gate_limits" FROM "engine"."run" r
-    WHERE r."status" = 'active' AND r."due_at" <= now() AND ${claimable}
+    WHERE ${claimable}
       AND NOT EXISTS (
         SELECT 1 FROM unnest(r."gates", r."gate_limits") AS g(gate, most) JOIN used USING (gate) WHERE used.n >= g.most)
     ORDER BY r."due_at" LIMIT $3 FOR UPDATE SKIP LOCKED),
@@ -92,7 +98,7 @@ const expireAndRead = `
     RETURNING s."run_id", s."id", s."status", s."error", s."ended_order"),
   next AS (
     SELECT extract(epoch FROM min("due_at") - now()) * 1000 AS due_in_ms
-    FROM "engine"."run" WHERE "status" = 'active' AND "due_at" > now())
+    FROM "engine"."run" WHERE "due_at" > now())
   SELECT next.due_in_ms::float8 AS next_due_in_ms, leased."id", leased."lease_token", leased."function_id", leased."attempt",
     leased."lost", leased."wakes", leased."parent_run_id", leased."parent_step_id", event."body",
     (SELECT json_agg(json_build_object('id', s."id", 'op', s."op", 'attempt', s."attempt",

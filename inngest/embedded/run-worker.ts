@@ -36,6 +36,9 @@ export function startWorker(
   let timerDue = Number.POSITIVE_INFINITY;
   const activation: ActivationParts = { ...parts, stopping: () => stopping };
 
+  /** Whether a run that ends or waits may make room for another one before the queue is full. */
+  const limited = () => [...store.functions.values()].some((fn) => fn.concurrency.length > 0);
+
   function hold(run: LeasedRun): void {
     const lost = new AbortController();
     let change = () => {};
@@ -69,7 +72,7 @@ export function startWorker(
       )
       .finally(() => {
         holdings.delete(run.id);
-        if (backlog && concurrency - holdings.size >= batch) nudge();
+        if (limited() || (backlog && concurrency - holdings.size >= batch)) nudge();
       });
   }
 
@@ -78,19 +81,18 @@ export function startWorker(
     if (limit <= 0 || store.functions.size === 0) return pollMs;
     if (first && database.kind === "embedded") await dropLeases(store.pool, store.sql);
     first = false;
-    const limited = [...store.functions.values()].some((fn) => fn.concurrency.length > 0);
     const { runs, nextDueInMs } = await leaseRuns(store.pool, store.sql, {
       token: randomUUID(),
       limit,
       functionIds: [...store.functions.keys()],
       held: [...holdings.keys()],
-      limited,
+      limited: limited(),
       exclusive: database.kind === "postgres",
     });
     for (const run of runs) hold(run);
-    backlog = runs.length === limit || (limited && runs.length > 0);
+    backlog = runs.length === limit;
     // With limits, runs of one busy function may have hidden others behind them.
-    if (limited && runs.length > 0 && runs.length < limit) again = true;
+    if (limited() && runs.length > 0 && !backlog) again = true;
     return Math.min(nextDueInMs ?? pollMs, pollMs);
   }
 

@@ -22,7 +22,7 @@ CREATE TABLE "engine"."run" (
   "created_at" timestamptz(3) NOT NULL DEFAULT now(),
   "started_at" timestamptz(3),
   "ended_at" timestamptz(3),
-  -- When it may next be activated; null while only an event can wake it.
+  -- When it may next be activated; null while only an event can wake it, and once it has ended.
   "due_at" timestamptz(3) DEFAULT now(),
   -- Who is running it, by the database's clock. A claim that finds a token finds a run whose process died.
   "lease_token" uuid,
@@ -41,7 +41,7 @@ CREATE TABLE "engine"."run" (
   "output" json,
   "error" json
 );
-CREATE INDEX "run_due" ON "engine"."run" ("due_at") WHERE "status" = 'active';
+CREATE INDEX "run_due" ON "engine"."run" ("due_at") WHERE "due_at" IS NOT NULL;
 CREATE INDEX "run_gates" ON "engine"."run" ("lease_until") WHERE "status" = 'active' AND "gates" <> '{}';
 CREATE INDEX "run_active" ON "engine"."run" ("function_id") WHERE "status" = 'active';
 CREATE INDEX "run_ended" ON "engine"."run" ("ended_at") WHERE "status" <> 'active';
