@@ -47,14 +47,7 @@ export function ticket(over: {
 
 type List<T> = { data: T[] };
 
-async function startDesk(): Promise<Desk> {
-  const replySecret = newSecret();
-  const receiver = await startReceiver(replySecret);
-  const app = prepareApp(port, {
-    FIRSTLINE_ADMIN_EMAIL: admin.email,
-    FIRSTLINE_ADMIN_PASSWORD: admin.password,
-    FIRSTLINE_ALLOW_PRIVATE_HOSTS: receiver.host,
-  });
+async function startDesk(app: RunningApp, receiver: Receiver, replySecret: string): Promise<Desk> {
   await app.start();
   const secret = newSecret();
   await app.api("POST", "/api/v1/endpoints", {
@@ -121,11 +114,20 @@ export const test = base.extend<
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
     async ({}, use) => {
-      const desk = await startDesk();
-      await use(desk);
-      await desk.app.kill("SIGTERM");
-      await desk.app.remove();
-      await desk.receiver.close();
+      const replySecret = newSecret();
+      const receiver = await startReceiver(replySecret);
+      const app = prepareApp(port, {
+        FIRSTLINE_ADMIN_EMAIL: admin.email,
+        FIRSTLINE_ADMIN_PASSWORD: admin.password,
+        FIRSTLINE_ALLOW_PRIVATE_HOSTS: receiver.host,
+      });
+      try {
+        await use(await startDesk(app, receiver, replySecret));
+        await app.kill("SIGTERM");
+      } finally {
+        await app.remove();
+        await receiver.close();
+      }
     },
     { scope: "worker", timeout: 120_000 },
   ],

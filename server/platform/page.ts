@@ -14,7 +14,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A cursor is the id of the last row shown. Throws DomainError("invalid_input"). */
 export function readCursor(cursor: string | undefined): string | undefined {
   if (cursor !== undefined && !uuid.test(cursor))
-    throw new DomainError("invalid_input", "cursor is not one that this list answered; leave it out to start again.");
+    throw new DomainError(
+      "invalid_input",
+      "cursor is not one that this list answered; leave it out to start again.",
+    );
   return cursor;
 }
 

@@ -5,6 +5,7 @@ import { DomainError } from "../../errors.ts";
 import type { Member } from "../../user/schema.ts";
 import type { Caller } from "../auth.ts";
 import { isAllowed, type Permission } from "../permissions.ts";
+import { requireStorable } from "../storable-input.ts";
 import { shapeError, toTrpcError } from "./error-shape.ts";
 
 /** What a request brings: who sent it, read from the rows whenever it is asked. */
@@ -46,10 +47,11 @@ export async function requireCaller(
  * `ctx` is the Context that verbs take, so a resolver is `({ ctx, input }) => verb({ ctx, input })`.
  */
 export function procedure(permission: Permission) {
-  return t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
+  return t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
     let caller: Caller;
     try {
       caller = await requireCaller(ctx.caller, permission);
+      requireStorable(await getRawInput());
     } catch (error) {
       throw toTrpcError(error);
     }
