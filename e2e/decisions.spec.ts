@@ -35,8 +35,8 @@ test("whoever approves second is told, and sees what happened", async ({ page, d
     `/api/v1/conversations/${id}`,
   );
   await desk.app.api("POST", `/api/v1/suggestions/${conversation.suggestions[0]?.id}/approve`, {});
-  await page.route("**/change.follow**", (route) => route.abort());
-  await page.route("**/conversation.show**", (route) =>
+  await page.route(/change\.follow/, (route) => route.abort());
+  await page.route(/conversation\.show/, (route) =>
     route.request().method() === "GET" && !decided ? route.abort() : route.continue(),
   );
   let decided = false;
@@ -45,7 +45,9 @@ test("whoever approves second is told, and sees what happened", async ({ page, d
     if (response.url().includes("suggestion.approve")) decided = true;
   });
   await page.getByRole("button", { name: "Approve and send", exact: true }).click();
-  await expect(page.getByText("Someone was faster")).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Notifications" }).getByText("Someone was faster"),
+  ).toBeVisible();
   await expect(page.getByRole("region", { name: "Suggested reply" })).toHaveCount(0);
 });
 
@@ -58,7 +60,9 @@ test("an approval that fails keeps the edits, also through a reload", async ({ p
   await editor.fill("My own words.");
   await page.route("**/suggestion.approve**", (route) => route.abort());
   await editor.press("Control+Enter");
-  await expect(page.getByText("It was not sent")).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Notifications" }).getByText("It was not sent"),
+  ).toBeVisible();
   await expect(editor).toHaveValue("My own words.");
   await page.reload();
   await expect(editor).toHaveValue("My own words.");

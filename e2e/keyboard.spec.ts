@@ -40,6 +40,7 @@ test("the inbox by keyboard alone", async ({ page, desk, signIn }) => {
     page.getByRole("heading", { level: 2, name: "How do I reset a lamp that flickers?" }),
   ).toBeVisible();
   await expect(rows).toHaveCount(1);
+  await expect(editor).toHaveValue(/^Hello Key One/);
   await page.keyboard.press("a");
   await expect(page.getByText("Nothing waits for you").or(page.getByText("Nothing found"))).toBeVisible();
 });

@@ -37,7 +37,8 @@ test("a file dropped, one that cannot be read, and one of a wrong kind", async (
       },
       [name, type, bytes] as const,
     );
-    const area = page.getByText("or drop them here");
+    // While something is held over it, the area says something else.
+    const area = page.getByText(/or drop them here|Let go to upload/);
     await area.dispatchEvent("dragenter", { dataTransfer: data });
     await area.dispatchEvent("drop", { dataTransfer: data });
   };
@@ -48,5 +49,9 @@ test("a file dropped, one that cannot be read, and one of a wrong kind", async (
   await drop("picture.txt", "text/plain", [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe]);
   await expect(page.getByRole("list", { name: "Uploads" }).getByRole("alert")).toBeVisible();
   await drop("photo.png", "image/png", [1, 2, 3]);
-  await expect(page.getByText("Only Markdown, text and HTML can be read.")).toBeVisible();
+  await expect(
+    page
+      .getByRole("region", { name: "Notifications" })
+      .getByText("Only Markdown, text and HTML can be read."),
+  ).toBeVisible();
 });

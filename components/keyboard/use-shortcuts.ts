@@ -7,6 +7,11 @@ import { shortcutsEnabled } from "./preference.ts";
 const sequenceMs = 1000;
 let prefix: { key: string; at: number } | undefined;
 
+/** What has the keyboard to itself while it is open. A toast calls itself a dialog too, but takes nothing away. */
+const overlays = ["dialog", "alertdialog", "menu"]
+  .map((role) => `[role='${role}']:not([data-toasts] *)`)
+  .join(", ");
+
 function isEditable(element: Element | null): boolean {
   return (
     element instanceof HTMLElement &&
@@ -35,7 +40,7 @@ export function useShortcuts(handlers: Record<string, () => unknown>): void {
         metaKey: event.metaKey,
         altKey: event.altKey,
         inEditable: isEditable(document.activeElement),
-        inOverlay: document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu']") !== null,
+        inOverlay: document.querySelector(overlays) !== null,
       });
       if (!key) return;
       const started = prefix && event.timeStamp - prefix.at < sequenceMs ? `${prefix.key} ${key}` : undefined;

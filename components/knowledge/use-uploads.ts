@@ -28,10 +28,9 @@ export function useUploads(onUploaded: () => void) {
         lastId.current += 1;
         return { id: lastId.current, file };
       });
-      setUploads((current) => [
-        ...current,
-        ...queue.map(({ id, file }) => ({ id, name: file.name, progress: 0 })),
-      ]);
+      // Made now: the updater below runs when the workers have already taken from the queue.
+      const waiting = queue.map(({ id, file }) => ({ id, name: file.name, progress: 0 }));
+      setUploads((current) => [...current, ...waiting]);
       const work = async () => {
         for (let next = queue.shift(); next; next = queue.shift()) {
           const { id, file } = next;

@@ -14,8 +14,11 @@ export function LinkForm({ token }: { token: string }) {
   const [failure, setFailure] = useState<SignInFailure>();
   const [pending, setPending] = useState(false);
 
-  // The token leaves the address bar and the history at once.
-  useEffect(() => window.history.replaceState(null, "", "/sign-in/link"), []);
+  // The token leaves the address bar and the history; the router writes the address too while it starts, so ours is later.
+  useEffect(() => {
+    const later = setTimeout(() => window.history.replaceState(null, "", "/sign-in/link"));
+    return () => clearTimeout(later);
+  }, []);
 
   async function consume() {
     setPending(true);

@@ -21,7 +21,10 @@ export function ToastRegion({ children }: { children: ReactNode }) {
     <Base.Provider toastManager={manager} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-90 max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-18">
+        <Base.Viewport
+          data-toasts=""
+          className="fixed right-4 bottom-4 z-50 flex w-90 max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-18"
+        >
           <Toasts />
         </Base.Viewport>
       </Base.Portal>
