@@ -8,6 +8,7 @@ import { enqueue } from "../inngest/client.ts";
 import { startDurableRuns } from "../inngest/start-durable-runs.ts";
 import { createFront, type Mount } from "./api/http/create-front.ts";
 import { listen } from "./api/http/listen.ts";
+import { startHouseKeeping } from "./api/keep-house.ts";
 import { handleHealth } from "./api/rest/handle-health.ts";
 import { handleMetrics } from "./api/rest/handle-metrics.ts";
 import { handleRest } from "./api/rest/handle-rest.ts";
@@ -75,6 +76,8 @@ async function main(): Promise<void> {
   platform.embedder.warmUp?.().catch((error) => logger.warn({ err: error }, "embedder.warm_up_failed"));
   const relay = startOutboxRelay({ database: storage.database, enqueue, logger });
   opened.push(() => relay.stop());
+  const house = startHouseKeeping(platform);
+  opened.push(() => house.stop());
   opened.push(() => {
     server.close();
     server.closeIdleConnections();

@@ -10,7 +10,6 @@ export function UserButton({ viewer, ...props }: ComponentProps<"button"> & { vi
   return (
     <button
       type="button"
-      aria-label={t("open", { name: viewer.name })}
       aria-haspopup="menu"
       className="flex min-h-9 items-center gap-2.5 rounded-md text-left text-sm hover:bg-muted md:w-full md:px-1.5 md:max-lg:justify-center"
       {...props}
@@ -21,10 +20,11 @@ export function UserButton({ viewer, ...props }: ComponentProps<"button"> & { vi
       >
         {Array.from(viewer.name)[0]?.toUpperCase()}
       </span>
-      <span className="min-w-0 max-lg:hidden">
+      <span className="min-w-0 max-lg:sr-only">
         <span className="block truncate font-medium">{viewer.name}</span>
         <span className="block truncate text-xs text-muted-foreground">{t(`roles.${viewer.role}`)}</span>
       </span>
+      <span className="sr-only">{t("open")}</span>
     </button>
   );
 }

@@ -38,3 +38,8 @@ export async function latestChange(tx: Transaction, workspaceId: string): Promis
     WHERE workspace_id = ${workspaceId}::uuid AND tx < pg_snapshot_xmin(pg_current_snapshot())`;
   return rows[0]?.seq ?? 0n;
 }
+
+/** Forgets changes nobody can still be following: a page that was away longer reads its lists anew. */
+export async function forgetOldChanges(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`DELETE FROM change WHERE at < now() - interval '1 day'`;
+}

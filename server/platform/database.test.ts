@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { testContext } from "../testing/context.ts";
-import { latestChange, readChanges, recordChange } from "./changes.ts";
+import { forgetOldChanges, latestChange, readChanges, recordChange } from "./changes.ts";
 import { newId } from "./ids.ts";
+import { updateStatistics } from "./update-statistics.ts";
 
 test("a commit wakes the listeners of its table's channel", async () => {
   const { workspaceId, platform } = await testContext();
@@ -28,4 +29,21 @@ test("changes are read in order, after a number, within the workspace", async ()
   expect((await readChanges(db, workspaceId, all[0]!.seq, 10)).map((row) => row.subjectId)).toEqual(
     subjects.slice(1),
   );
+});
+
+test("changes older than a day are forgotten, and statistics are brought up to date", async () => {
+  const { workspaceId, platform } = await testContext();
+  const db = platform.database.prisma;
+  const [old, young] = [newId(), newId()];
+  await recordChange(db, workspaceId, "event", old);
+  await db.$executeRaw`UPDATE change SET at = now() - interval '25 hours' WHERE subject_id = ${old}::uuid`;
+  await recordChange(db, workspaceId, "event", young);
+  await forgetOldChanges(db);
+  expect((await readChanges(db, workspaceId, 0n, 10)).map((row) => row.subjectId)).toEqual([young]);
+
+  await updateStatistics(platform.database);
+  const seen = await db.$queryRaw<
+    { rows: number }[]
+  >`SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'workspace'::regclass`;
+  if (platform.database.kind === "embedded") expect(seen[0]!.rows).toBeGreaterThan(0);
 });

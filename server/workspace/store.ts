@@ -13,6 +13,9 @@ export async function insertWorkspaceIfAbsent(
 
 /** Whether playbooks may send by themselves at all in this workspace. */
 export async function readAutoSend(tx: Transaction, workspaceId: string): Promise<boolean> {
-  const { autoSend } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { autoSend: true } });
+  const { autoSend } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { autoSend: true },
+  });
   return autoSend;
 }
