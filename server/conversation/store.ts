@@ -50,6 +50,24 @@ export async function upsertConversation(
   return rows[0]!;
 }
 
+/**
+ * Waits until nobody else decides about the customers whose conversations these are, the given one and those about the same
+ * thing. Contacts come first in every transaction (contact, suggestion, conversation, event) and in one order, so that
+ * nobody waits in a circle.
+ */
+export async function lockContactsOf(
+  tx: Transaction,
+  workspaceId: string,
+  { conversationId, entity }: { conversationId: string; entity: string | undefined },
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM contact WHERE workspace_id = ${workspaceId}::uuid AND id IN (
+      SELECT contact_id FROM conversation WHERE workspace_id = ${workspaceId}::uuid AND id = ${conversationId}::uuid
+      UNION SELECT contact_id FROM conversation
+      WHERE workspace_id = ${workspaceId}::uuid AND entity = ${entity ?? ""} AND entity <> '')
+    ORDER BY id FOR NO KEY UPDATE`;
+}
+
 export async function changeConversation(
   tx: Transaction,
   workspaceId: string,

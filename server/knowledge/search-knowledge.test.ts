@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { createBuiltinEmbedder } from "../platform/builtin-embedder.ts";
+import { type Embedder, toUnitLength } from "../platform/embedder.ts";
 import { testContext } from "../testing/context.ts";
 import { addDocument } from "./add-document.ts";
 import { deleteDocument } from "./delete-document.ts";
@@ -109,4 +110,19 @@ test("an empty base and a question without words find nothing", async () => {
   await add(ctx, "lamp.md", lamp);
   const { outcome } = await searchKnowledge({ ctx, input: { query: "???" } });
   expect(outcome).toBe("unknown");
+});
+
+test("an embedder that changes its vectors' length leaves the words to find what was learned before", async () => {
+  let dimensions = 8;
+  const changing: Embedder = {
+    model: "changing",
+    languages: ["en", "zh"],
+    embed: async (texts) => texts.map(() => toUnitLength(Array.from({ length: dimensions }, () => 1))),
+  };
+  const ctx = await testContext({ embedder: changing });
+  await add(ctx, "lamp.md", lamp);
+  dimensions = 4;
+  const { passages } = await searchKnowledge({ ctx, input: { query: "How long is the guarantee?" } });
+  expect(passages[0]?.text).toContain("two years");
+  expect(passages[0]?.legs.similarity).toBeNull();
 });

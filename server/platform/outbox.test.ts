@@ -99,6 +99,17 @@ test("what a relay claimed before it crashed is sent when its claim has run out,
   expect(ids()).toEqual(added);
 });
 
+test("what a relay was sending when it died is sent by another within ten seconds", async () => {
+  const dead = engine(() => new Promise(() => {}));
+  const added = await add(2);
+  relay(dead.enqueue).stop();
+  relays.pop();
+  await vi.waitFor(() => expect(dead.ids()).toEqual(added));
+  const next = engine();
+  relay(next.enqueue, second);
+  await vi.waitFor(() => expect(next.ids()).toEqual(added), { timeout: 11_000, interval: 50 });
+});
+
 test("a crash between sending and deleting sends the same ids again", async () => {
   const crashed = engine(() => new Promise(() => {}));
   const added = await add(2);

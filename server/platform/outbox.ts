@@ -15,7 +15,8 @@ export async function addToOutbox(tx: Transaction, event: Draft): Promise<void> 
   });
 }
 
-const claimSeconds = 30;
+/** With the poll: what a dead process was about to send is sent by another within ten seconds. */
+const claimSeconds = 8;
 const batchSize = 100;
 const pollMs = 2000;
 

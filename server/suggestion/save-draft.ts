@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { changeConversation } from "../conversation/store.ts";
+import { changeConversation, lockContactsOf } from "../conversation/store.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -36,6 +36,8 @@ export async function saveDraft({
   const { workspaceId } = ctx;
   const { conversationId } = draft;
   return ctx.platform.database.prisma.$transaction(async (tx) => {
+    // One draft about a thing after the other: each sees what the one before it saved.
+    await lockContactsOf(tx, workspaceId, { conversationId, entity: event.entity });
     const overtaken = await newerSuggestionExists(tx, workspaceId, { eventId: event.id, conversationId });
     const stale = await supersedePending(tx, workspaceId, {
       eventId: event.id,

@@ -37,6 +37,8 @@ async function makeDraft(
     checks?: Checks;
     cause?: "replay";
     verified?: boolean;
+    /** Awaited before the draft is saved. */
+    meet?: () => Promise<void>;
   } = {},
 ) {
   const endpointId = over.endpointId ?? (await makeEndpoint(ctx));
@@ -51,6 +53,7 @@ async function makeDraft(
     ctx,
     input: { name: "All", autonomy: over.autonomy ?? "suggest" },
   });
+  await over.meet?.();
   const { suggestionId } = await saveDraft({
     ctx,
     input: {
@@ -189,6 +192,26 @@ test("a newer event about the same entity supersedes the pending draft, in its o
   await expect(approveSuggestion({ ctx, input: { id: older.suggestionId } })).rejects.toMatchObject({
     code: "already_decided",
   });
+});
+
+test("of drafts about one thing that end at the same moment, one is left to decide", async () => {
+  const ctx = await testContext();
+  const endpointId = await makeEndpoint(ctx);
+  const everyone = Promise.withResolvers<void>();
+  let missing = 12;
+  const meet = () => {
+    if (--missing === 0) everyone.resolve();
+    return everyone.promise;
+  };
+  const drafts = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => makeDraft(ctx, { endpointId, entity: `o-${i % 3}`, meet })),
+  );
+  const conversations = [...new Set(drafts.map(({ conversationId }) => conversationId))];
+  expect(conversations).toHaveLength(3);
+  for (const id of conversations) {
+    const { suggestions } = await show(ctx, id);
+    expect(suggestions.filter(({ status }) => status === "pending")).toHaveLength(1);
+  }
 });
 
 test("a draft that a newer event overtook is not offered", async () => {

@@ -749,6 +749,7 @@ CREATE FUNCTION "match_chunks"(
     SELECT e.version_id, e.ordinal, 1 - (e.embedding <=> in_vector) AS similarity
     FROM chunk_embedding e
     WHERE in_vector IS NOT NULL AND e.workspace_id = in_workspace AND e.model = in_model
+      AND vector_dims(e.embedding) = vector_dims(in_vector)
       AND e.version_id IN (SELECT s.version_id FROM scope s)
     ORDER BY e.embedding <=> in_vector, e.version_id, e.ordinal LIMIT 50
   ),
