@@ -9,6 +9,7 @@ import * as walls from "./testing/architecture/walls.ts";
 
 const root = join(import.meta.dirname, "..");
 const project = readProject(root);
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 type Rule = (files: SourceFile[]) => string[];
 /** Each rule holds for this project, lets `good` pass and finds something in each of `bad`. */
@@ -53,6 +54,18 @@ const cases: Record<string, Case> = {
   "the product does not use test code": {
     rule: walls.productUsingTests,
     bad: [{ "server/a.ts": 'import { c } from "./testing/context.ts";', "server/testing/context.ts": "" }],
+  },
+  "packages are named in package.json": {
+    rule: (files) => walls.undeclaredPackages(files, manifest),
+    good: {
+      "server/a.ts": 'import "zod"; import "next/server"; import "@prisma/client/runtime"; import "node:fs";',
+      "server/a.test.ts": 'import "vitest";',
+    },
+    bad: [
+      { "server/a.ts": 'import x from "left-pad/deep";' },
+      { "server/a.ts": 'import type { X } from "@scope/unknown";' },
+      { "server/a.ts": 'import "vitest";' },
+    ],
   },
   "there are no import cycles": {
     rule: walls.importCycles,

@@ -88,6 +88,25 @@ export function productUsingTests(files: SourceFile[]): string[] {
     );
 }
 
+/**
+ * Packages are used only when package.json names them: what merely comes along with another package goes when that one does.
+ * Tests, scripts and benchmarks may use the development's packages too.
+ */
+export function undeclaredPackages(
+  files: SourceFile[],
+  manifest: { dependencies: object; devDependencies: object },
+): string[] {
+  return files.flatMap((file) => {
+    const forDevelopment = isTest(file.path) || /^(e2e|bench|scripts)\//.test(file.path);
+    const declared = { ...manifest.dependencies, ...(forDevelopment ? manifest.devDependencies : {}) };
+    return file.imports
+      .filter(({ specifier }) => !/^(\.|node:)/.test(specifier))
+      .map(({ specifier, line }) => ({ name: /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "", line }))
+      .filter(({ name }) => !Object.hasOwn(declared, name))
+      .map(({ name, line }) => `${file.path}:${line} uses ${name}, which package.json does not name`);
+  });
+}
+
 /** Import cycles, types included; each is told once, from its first file on. */
 export function importCycles(files: SourceFile[]): string[] {
   const graph = new Map(
