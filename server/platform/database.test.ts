@@ -47,3 +47,19 @@ test("changes older than a day are forgotten, and statistics are brought up to d
   >`SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'workspace'::regclass`;
   if (platform.database.kind === "embedded") expect(seen[0]!.rows).toBeGreaterThan(0);
 });
+
+test("a connection that breaks while it is lent out fails its next statement, and nothing else", async ({
+  skip,
+}) => {
+  const { platform } = await testContext();
+  const { pool, kind } = platform.database;
+  if (kind === "embedded") skip("all clients of the embedded database share one backend");
+  const client = await pool.connect();
+  const { rows } = await client.query("SELECT pg_backend_pid() AS id");
+  const ended = new Promise((resolve) => client.once("end", resolve));
+  await pool.query("SELECT pg_terminate_backend($1)", [rows[0].id]);
+  await ended;
+  await expect(client.query("SELECT 1")).rejects.toThrow();
+  client.release(true);
+  expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+});

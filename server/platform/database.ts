@@ -41,6 +41,8 @@ export function openDatabase(source: DatabaseSource): Database {
   });
   // An idle connection that breaks is replaced by the next statement; without a listener it would end the process.
   pool.on("error", () => {});
+  // One that breaks while it is lent out, between two statements, too: its next statement fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   const wakes = new Map<string, Set<() => void>>();
