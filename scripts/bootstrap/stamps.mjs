@@ -27,7 +27,7 @@ export function hashFiles(names, includes = () => true) {
 /**
  * Does `work` unless the stamp inside what it makes says that it was done for this very `hash`. The stamp goes first and
  * comes back last: whatever interrupts the work, the next command does it again.
- * @param {{folder: string, hash: string, doing: string, done: string, work: () => Promise<void>}} step
+ * @param {{folder: string, hash: string, doing?: string, done?: string, work: () => Promise<void>}} step
  */
 export async function onceFor({ folder, hash, doing, done, work }) {
   const stamp = join(inProject(folder), ".firstline-stamp");
@@ -38,5 +38,5 @@ export async function onceFor({ folder, hash, doing, done, work }) {
   await work();
   writeFileSync(`${stamp}.new`, hash);
   renameSync(`${stamp}.new`, stamp);
-  say(`${done} in ${seconds(started)}`);
+  if (done) say(`${done} in ${seconds(started)}`);
 }

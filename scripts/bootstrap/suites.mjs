@@ -18,7 +18,7 @@ const vitestArgs = [
  * @property {string} name
  * @property {number} limitSeconds after which a hang counts as a failure
  * @property {(report: string) => string[]} args for Node; `report` is the file a reporter may write JSON to
- * @property {(report: string) => Record<string, string>} [env]
+ * @property {(report: string) => Record<string, string | undefined>} [env]
  * @property {(json: object) => import("./results.mjs").Counts} [read] without it the exit code is the only result
  */
 
@@ -76,7 +76,8 @@ export const browserStory = {
   name: "browser story",
   limitSeconds: 480,
   args: () => [tool("@playwright/test/cli.js"), "test", "--reporter=list,json"],
-  env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+  // Playwright decides about colours itself and tells its workers so, with a warning each where NO_COLOR says otherwise.
+  env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: undefined }),
   read: readPlaywright,
 };
 
