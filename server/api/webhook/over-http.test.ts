@@ -188,16 +188,15 @@ describe("the body's limit", () => {
     });
   });
 
-  test("64 bodies of 1 MiB at once are all answered", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 64 }, () => {
-        const body = filled(limit);
-        return send({ ...signed(body), "content-length": String(body.length) }, [body]);
-      }),
-    );
+  test("64 bodies of 1 MiB at once are all answered, and the sender's retry is taken", async () => {
+    const post = () => {
+      const body = filled(limit);
+      return send({ ...signed(body), "content-length": String(body.length) }, [body]);
+    };
+    const answers = await Promise.all(Array.from({ length: 64 }, post));
     // Where storage is slower than this, it says so; nothing is lost without an answer.
     for (const answer of answers) expect([202, 429, 503]).toContain((answer as Answer).status);
-    expect(answers.filter((answer) => (answer as Answer).status === 202).length).toBeGreaterThan(0);
+    await expect.poll(async () => ((await post()) as Answer).status, { timeout: 40_000 }).toBe(202);
   }, 60_000);
 });
 

@@ -19,7 +19,8 @@ export function commitRequest(database: Database, row: RequestRow): Promise<Reco
       // One after the other: the larger group saves more than a second connection would win.
       atOnce: 1,
       maxItems: 64,
-      maxBytes: 4 * mebibyte,
+      // A statement of more may outlast storageMs on a slow machine, and hold up all behind it.
+      maxBytes: mebibyte,
       maxWaitingBytes: 128 * mebibyte,
     });
     perDatabase.set(database, group);
