@@ -71,9 +71,10 @@ export function isStorageUnavailable(error: unknown): boolean {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     const code = String((e as { code?: unknown }).code ?? "");
     if (/^(08|57P0|53|58)/.test(code)) return true;
-    if (/^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017|P2024|P2028)/.test(code)) return true;
+    if (/^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017|P2024|P2028)/.test(code))
+      return true;
     if (
-      /timeout exceeded when trying to connect|Connection terminated|Can't reach database|DatabaseNotReachable|ConnectionClosed|the database system is|Query read timeout|statement timeout/i.test(
+      /timeout exceeded when trying to connect|timeout expired|Connection terminated|Can't reach database|DatabaseNotReachable|ConnectionClosed|the database system is|Query read timeout|statement timeout/i.test(
         e.message,
       )
     )
