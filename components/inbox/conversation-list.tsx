@@ -6,6 +6,7 @@ import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { Input } from "../ui/input.tsx";
@@ -21,6 +22,7 @@ export function ConversationList() {
   const { conversationId } = useParams<{ conversationId?: string }>();
   const { status, search, setFilters, input } = useInboxFilters();
   const searchField = useRef<HTMLInputElement>(null);
+  const errorText = useErrorText();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.conversation.list.infiniteQueryOptions(input, {
@@ -73,7 +75,7 @@ export function ConversationList() {
         {list.isPending ? (
           <SkeletonRows count={8} className="h-19" />
         ) : list.isError && rows.length === 0 ? (
-          <ErrorState error={list.error} onRetry={() => list.refetch()} />
+          <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
         ) : rows.length === 0 ? (
           <EmptyState title={search ? t("empty.search") : t(`empty.${status}`)}>
             {search ? t("empty.searchHint") : t("empty.hint")}
