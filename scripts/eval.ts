@@ -2,9 +2,10 @@
  * How well the search finds what it should, on an embedded database of its own and without a key: recall@1 and @5, MRR@10
  * and nDCG@10 by document, beside plain BM25 over the same passages in the same run; and, with off-topic questions, how well
  * the two kinds are told apart by the search's own evidence (area under the ROC curve, and the outcomes).
- *   npm run eval -- <file.json> [...] [--off-topic <file.json>]
- * A file holds {documents: [{id, title, text}], queries: [{id, text, relevant: [document id]}]}; one of off-topic questions
- * {queries: [text]}.
+ *   npm run eval -- <file.json> [...] [--questions <file.json>] [--off-topic <file.json>]
+ * A file holds {documents: [{id, title, text}], queries: [{id, text, relevant: [document id]}], offTopic?: [text]}; one of
+ * off-topic questions {queries: [text]}. --questions asks another file's queries of the same document ids: across languages.
+ * bench/support-base.json is such a file.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,15 +17,21 @@ import { activateDocument } from "../server/knowledge/activate-document.ts";
 import { addDocument } from "../server/knowledge/add-document.ts";
 import { embedDocument } from "../server/knowledge/embed-document.ts";
 import { indexDocument } from "../server/knowledge/index-document.ts";
+import { evidenceOf } from "../server/knowledge/judge-outcome.ts";
 import { matchPassages } from "../server/knowledge/passages/store.ts";
-import { planQuery } from "../server/knowledge/plan-query.ts";
+import { countWords, planQuery } from "../server/knowledge/plan-query.ts";
 import { searchKnowledge } from "../server/knowledge/search-knowledge.ts";
 import { saveExtractedText } from "../server/knowledge/store.ts";
+import { countTerms, tokenize } from "../server/knowledge/tokenize.ts";
 import { newId } from "../server/platform/ids.ts";
 import { openStorage } from "../server/platform/open-storage.ts";
 
 type Query = { id: string; text: string; relevant?: string[] };
-type QuestionSet = { documents: { id: string; title: string; text: string }[]; queries: Query[] };
+type QuestionSet = {
+  documents: { id: string; title: string; text: string }[];
+  queries: Query[];
+  offTopic?: string[];
+};
 type Figures = { recall1: number; recall5: number; mrr: number; ndcg: number };
 
 const atOnce = 4;
@@ -93,11 +100,19 @@ async function learn(ctx: Context, documents: QuestionSet["documents"]): Promise
 }
 
 const args = process.argv.slice(2);
-const offTopicAt = args.indexOf("--off-topic");
-const offTopicFile = offTopicAt < 0 ? undefined : args.splice(offTopicAt, 2)[1];
-if (args.length === 0) throw new Error("usage: npm run eval -- <file.json> [...] [--off-topic <file.json>]");
+function takeOption(name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+}
+const offTopicFile = takeOption("--off-topic");
+const questionsFile = takeOption("--questions");
+if (args.length === 0)
+  throw new Error(
+    "usage: npm run eval -- <file.json> [...] [--questions <file.json>] [--off-topic <file.json>]",
+  );
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
-const offTopic: string[] = offTopicFile ? read(offTopicFile).queries : [];
+const questions: Query[] | undefined = questionsFile && read(questionsFile).queries;
+const sharedOffTopic: string[] = offTopicFile ? read(offTopicFile).queries : [];
 
 const folder = mkdtempSync(join(tmpdir(), "firstline-eval-"));
 const settings = withKeptKeys(readSettings({ FIRSTLINE_DATA_DIR: folder, FIRSTLINE_LOG_LEVEL: "error" }));
@@ -109,7 +124,9 @@ try {
     `${"per cent, by document".padEnd(34)}${["recall@1", "recall@5", "MRR@10", "nDCG@10"].map((h) => h.padStart(9)).join("")}`,
   );
   for (const file of args) {
-    const { documents, queries } = read(file) as QuestionSet;
+    const { documents, queries: own, offTopic: ownOffTopic } = read(file) as QuestionSet;
+    const queries = questions ?? own;
+    const offTopic = [...sharedOffTopic, ...(ownOffTopic ?? [])];
     const id = newId();
     await storage.database.prisma.workspace.create({
       data: { id, name: file, slug: id, createdAt: new Date() },
@@ -121,15 +138,20 @@ try {
     const outcomes = new Map<string, number>();
     const ask = async (query: string, kind: "answerable" | "offTopic") => {
       const { passages, outcome } = await searchKnowledge({ ctx, input: { query, limit: 20 } });
-      const strength = passages.slice(0, 5).map(({ legs }) => legs.coverage + (legs.similarity ?? 0));
+      const words = countWords(planQuery(query, []));
+      const strength = passages.slice(0, 5).map((passage) => evidenceOf(passage, words));
       evidence[kind].push(Math.max(0, ...strength));
       outcomes.set(`${kind} ${outcome}`, (outcomes.get(`${kind} ${outcome}`) ?? 0) + 1);
       return documentsOf(passages);
     };
     await inParallel(queries, async ({ text, relevant }) => {
       const wanted = new Set((relevant ?? []).flatMap((one) => ids.get(one) ?? []));
-      const terms = planQuery(text, []);
-      const words = await matchPassages(storage.database.prisma, {
+      const terms = [...countTerms(tokenize(text))].map(([term, weight], concept) => ({
+        term,
+        concept,
+        weight,
+      }));
+      const { passages: words } = await matchPassages(storage.database.prisma, {
         ...{ workspaceId: ctx.workspaceId, terms, vector: undefined, filter: {}, limit: 20 },
       });
       ours!.push({ found: await ask(text, "answerable"), relevant: wanted });

@@ -17,6 +17,11 @@ export const addDocumentSchema = z.object({
 });
 export type AddDocumentInput = z.input<typeof addDocumentSchema>;
 
+export const uploadVersionSchema = addDocumentSchema
+  .pick({ filename: true, mediaType: true, bytes: true })
+  .extend({ id: z.uuid() });
+export type UploadVersionInput = z.input<typeof uploadVersionSchema>;
+
 export const searchSchema = z.object({
   query: z.string().trim().min(1).max(4000),
   filter: metadataSchema.default({}),

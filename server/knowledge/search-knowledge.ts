@@ -4,7 +4,7 @@ import type { TranslatedTerm } from "../platform/dictionary.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { judgeOutcome } from "./judge-outcome.ts";
 import { matchPassages } from "./passages/store.ts";
-import { planQuery } from "./plan-query.ts";
+import { countWords, planQuery } from "./plan-query.ts";
 import { type Passage, type SearchInput, type SearchOutcome, searchSchema } from "./schema.ts";
 import { countByLanguage } from "./store.ts";
 
@@ -12,6 +12,8 @@ import { countByLanguage } from "./store.ts";
 const longestWaitMs = 1000;
 /** What the vector leg counts beside the words' 1. */
 const vectorWeight = 0.5;
+/** Where passages in the question's own language are to be had, those in the other one stand behind them. */
+const translationWeight = 0.4;
 /** The outcome looks at as many passages as an answer is made of, however few are asked for. */
 const judgedPassages = 5;
 
@@ -42,9 +44,12 @@ async function embedQuery(ctx: Context, query: string): Promise<number[] | undef
 async function translateQuery(ctx: Context, query: string): Promise<TranslatedTerm[]> {
   const { dictionary, database } = ctx.platform;
   if (!dictionary) return [];
-  const passages = await countByLanguage(database.prisma, ctx.workspaceId);
-  const other = detectLanguage(query) === "zh" ? passages.en : passages.zh;
-  return other > 0 ? ((await inTime(ctx, dictionary.translate(query))) ?? []) : [];
+  const { en, zh } = await countByLanguage(database.prisma, ctx.workspaceId);
+  const [same, other] = detectLanguage(query) === "zh" ? [zh, en] : [en, zh];
+  if (other === 0) return [];
+  const translated = (await inTime(ctx, dictionary.translate(query))) ?? [];
+  const share = same > 0 ? translationWeight : 1;
+  return translated.map((term) => ({ ...term, weight: term.weight * share }));
 }
 
 /**
@@ -60,12 +65,14 @@ export async function searchKnowledge({
 }): Promise<{ passages: Passage[]; outcome: SearchOutcome }> {
   const { query, filter, limit } = searchSchema.parse(input);
   const [values, translations] = await Promise.all([embedQuery(ctx, query), translateQuery(ctx, query)]);
-  const passages = await matchPassages(ctx.platform.database.prisma, {
+  const terms = planQuery(query, translations);
+  const { passages, searched } = await matchPassages(ctx.platform.database.prisma, {
     workspaceId: ctx.workspaceId,
-    terms: planQuery(query, translations),
+    terms,
     vector: values && { model: ctx.platform.embedder.model, values, weight: vectorWeight },
     filter,
     limit: Math.max(limit, judgedPassages),
   });
-  return { passages: passages.slice(0, limit), outcome: judgeOutcome(passages.slice(0, judgedPassages)) };
+  const outcome = judgeOutcome(passages.slice(0, judgedPassages), { searched, words: countWords(terms) });
+  return { passages: passages.slice(0, limit), outcome };
 }

@@ -122,6 +122,18 @@ export async function saveExtractedText(
   });
 }
 
+/** The name and format of the newest version's file. */
+export async function describeFile(
+  tx: Transaction,
+  scope: Scope,
+  file: { filename: string; mediaType: string },
+): Promise<void> {
+  await tx.knowledgeDocument.updateMany({
+    where: { workspaceId: scope.workspaceId, id: scope.documentId },
+    data: file,
+  });
+}
+
 export async function retitleDocument(tx: Transaction, scope: Scope, title: string): Promise<void> {
   await tx.knowledgeDocument.updateMany({
     where: { workspaceId: scope.workspaceId, id: scope.documentId },

@@ -684,14 +684,14 @@ ALTER TABLE "chunk_embedding" SET (toast_tuple_target = 8160);
 -- Terms that stand for the same thing (the translations of a word) share a concept, and a passage gets its best one.
 -- Concepts from 0 up are the question's own words, those below 0 its words in the other language. `coverage` is the part of
 -- the question, by rarity, that a passage holds, in the language it holds more of; its rarities are smoothed, so that
--- they mean the same in a base of ten passages as in one of ten thousand.
+-- they mean the same in a base of ten passages as in one of ten thousand. `searched` counts the passages in scope.
 CREATE FUNCTION "match_chunks"(
   "in_workspace" UUID, "in_terms" TEXT[], "in_concepts" INTEGER[], "in_weights" REAL[],
   "in_model" TEXT, "in_vector" vector, "in_vector_weight" DOUBLE PRECISION, "in_filter" JSONB, "in_limit" INTEGER
 ) RETURNS TABLE (
   "document_id" UUID, "version_id" UUID, "title" TEXT, "chunk_id" UUID, "text" TEXT, "start_offset" INTEGER,
   "end_offset" INTEGER, "heading_path" TEXT[], "score" DOUBLE PRECISION, "lexical" DOUBLE PRECISION,
-  "similarity" DOUBLE PRECISION, "coverage" DOUBLE PRECISION
+  "similarity" DOUBLE PRECISION, "coverage" DOUBLE PRECISION, "searched" INTEGER
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH scope AS MATERIALIZED (
     SELECT d.id, d.version_id, d.title, d.chunk_count, d.token_count
@@ -767,7 +767,8 @@ CREATE FUNCTION "match_chunks"(
     FROM joined j
   )
   SELECT s.id, f.version_id, s.title, c.id, c.text, c.start_offset, c.end_offset, c.heading_path,
-    f.sum / CASE WHEN in_vector IS NULL THEN 1 ELSE 1 + in_vector_weight END, f.lexical, f.similarity, f.coverage
+    f.sum / CASE WHEN in_vector IS NULL THEN 1 ELSE 1 + in_vector_weight END, f.lexical, f.similarity, f.coverage,
+    (SELECT t.chunks FROM total t)::int
   FROM (SELECT * FROM fused ORDER BY sum DESC, version_id, ordinal LIMIT in_limit) f
   JOIN scope s ON s.version_id = f.version_id
   JOIN chunk c ON c.workspace_id = in_workspace AND c.version_id = f.version_id AND c.ordinal = f.ordinal

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
+import { newId } from "../platform/ids.ts";
+import { addToOutbox } from "../platform/outbox.ts";
+import { checkFile } from "./parsing/check-file.ts";
+import { type UploadVersionInput, uploadVersionSchema } from "./schema.ts";
+import { describeFile, findDocument, insertVersion, saveStatus } from "./store.ts";
+
+/**
+ * Takes a newer file for a document. The version in force is found until the new one is indexed, and replaced in one commit
+ * then; citations of the old one keep pointing at it.
+ * @throws DomainError not_found, payload_too_large, unusable_content
+ */
+export async function uploadVersion({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: UploadVersionInput;
+}): Promise<{ versionId: string; number: number }> {
+  const { id, filename, mediaType: declared, bytes } = uploadVersionSchema.parse(input);
+  const { mediaType } = checkFile({ filename, mediaType: declared, bytes });
+  const { workspaceId } = ctx;
+  const scope = { workspaceId, documentId: id, versionId: newId() };
+  const now = ctx.now();
+  const original = new Uint8Array(bytes);
+  const sha256 = new Uint8Array(createHash("sha256").update(original).digest());
+
+  return ctx.platform.database.prisma.$transaction(async (tx) => {
+    const before = await findDocument(tx, workspaceId, id);
+    if (!before) throw notFound("document");
+    const { number } = await insertVersion(tx, { ...scope, original, sha256, now });
+    await describeFile(tx, scope, { filename, mediaType });
+    await saveStatus(tx, scope, { status: "queued", error: null, now });
+    await addToOutbox(tx, { name: "document/uploaded", data: scope });
+    await recordChange(tx, workspaceId, "document", id);
+    await recordAudit(tx, {
+      ctx,
+      action: "document.upload-version",
+      subjectKind: "document",
+      subjectId: id,
+      before: { filename: before.filename, version: before.version },
+      after: { filename, version: number },
+    });
+    return { versionId: scope.versionId, number };
+  });
+}
