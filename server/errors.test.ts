@@ -9,6 +9,7 @@ test.each([
   ["a full disk", coded("53100")],
   ["no transaction to be had in time", coded("P2028")],
   ["a connection not to be had in time", new Error("timeout exceeded when trying to connect")],
+  ["a server that does not say hello", new Error("timeout expired")],
   ["any of them as a cause", new Error("Raw query failed.", { cause: coded("08006") })],
 ])("%s is storage away: 503, and come again", (_, error) => {
   expect(toDomainError(error)).toMatchObject({

@@ -63,3 +63,16 @@ test("a connection that breaks while it is lent out fails its next statement, an
   client.release(true);
   expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
 });
+
+test("who comes when every connection is taken waits for one, longer than connecting may take", async () => {
+  const { platform } = await testContext();
+  const { pool, prisma } = platform.database;
+  const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  const waiting = Promise.all([
+    prisma.$queryRaw`SELECT 1 AS one`,
+    prisma.$transaction((tx) => tx.$queryRaw`SELECT 1 AS one`),
+  ]);
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  for (const client of taken) client.release();
+  expect(await waiting).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+});

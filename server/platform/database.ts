@@ -23,8 +23,18 @@ export type DatabaseSource =
   | { kind: "postgres"; connectionString: string }
   | { kind: "embedded"; socketFolder: string };
 
+/** A database that is away is known to be away after this. */
 const connectTimeoutMs = 1500;
+/** A hundred steps at once wait for a handful of connections: a queue is no fault, and costs none of their retries. */
+const queueTimeoutMs = 15_000;
 const queryTimeoutMs = 20_000;
+
+/** The pool has one time limit for its queue and for connecting; this keeps the second one short. */
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: connectTimeoutMs });
+  }
+}
 
 /** Opens the pool; nothing is connected before the first statement. */
 export function openDatabase(source: DatabaseSource): Database {
@@ -34,7 +44,8 @@ export function openDatabase(source: DatabaseSource): Database {
       : { host: source.socketFolder, port: 5432, user: "postgres", database: "postgres", max: 6 };
   const pool = new pg.Pool({
     ...config,
-    connectionTimeoutMillis: connectTimeoutMs,
+    Client: PromptClient,
+    connectionTimeoutMillis: queueTimeoutMs,
     query_timeout: queryTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
@@ -43,7 +54,10 @@ export function openDatabase(source: DatabaseSource): Database {
   pool.on("error", () => {});
   // One that breaks while it is lent out, between two statements, too: its next statement fails.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: queueTimeoutMs },
+  });
 
   const wakes = new Map<string, Set<() => void>>();
   const notify = (channel: string) => {
