@@ -42,10 +42,7 @@ export default function UserMenu({
   return (
     <Menu defaultOpen>
       <MenuTrigger render={<UserButton viewer={viewer} />} />
-      <MenuContent side="top" className="w-60">
-        <p className="foreign-text px-2 pt-1.5 text-sm font-medium">{viewer.workspaceName}</p>
-        <p className="foreign-text px-2 pb-1.5 text-xs text-muted-foreground">{viewer.email}</p>
-        <MenuSeparator />
+      <MenuContent within="header" side="top" className="w-60">
         <MenuRadioGroup value={theme} onValueChange={setTheme}>
           <MenuLabel>{t("theme")}</MenuLabel>
           <MenuRadioItem value="system">
@@ -75,6 +72,9 @@ export default function UserMenu({
         </MenuRadioGroup>
         <MenuSeparator />
         <MenuGroup>
+          <MenuLabel className="foreign-text">
+            {viewer.workspaceName} · {viewer.email}
+          </MenuLabel>
           <MenuItem onClick={onKeyboard}>
             <Keyboard aria-hidden /> {t("keyboard")}
           </MenuItem>

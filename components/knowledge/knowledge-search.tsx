@@ -85,15 +85,15 @@ function Results({ query }: { query: string }) {
       <ol className="divide-y">
         {passages.map((passage) => (
           <li key={passage.chunkId} className="px-4 py-3 md:px-8">
-            <p className="flex items-baseline gap-3">
+            <p className="flex items-baseline gap-x-3 max-sm:flex-col">
               <Link
                 href={`/knowledge/${passage.documentId}?version=${passage.versionId}&start=${passage.start}&end=${passage.end}`}
                 prefetch={false}
-                className="min-w-0 truncate font-medium text-primary hover:underline"
+                className="min-w-0 max-w-full truncate font-medium text-primary hover:underline"
               >
                 <bdi>{passage.title}</bdi>
               </Link>
-              <span className="ml-auto shrink-0 font-mono text-xs text-muted-foreground">
+              <span className="shrink-0 font-mono text-xs text-muted-foreground sm:ml-auto">
                 {t("score", {
                   score: score(passage.score),
                   words: score(passage.legs.lexical),

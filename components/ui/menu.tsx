@@ -4,6 +4,7 @@ import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./class-names.ts";
+import { landmark } from "./landmark.ts";
 
 export const Menu = Base.Root;
 export const MenuTrigger = Base.Trigger;
@@ -17,14 +18,17 @@ export function MenuContent({
   className,
   side = "bottom",
   align = "start",
+  within,
   ...props
 }: Omit<ComponentProps<typeof Base.Popup>, "className"> & {
   className?: string;
   side?: "top" | "bottom" | "left" | "right";
   align?: "start" | "center" | "end";
+  /** The landmark the menu belongs to. */
+  within: "header" | "main";
 }) {
   return (
-    <Base.Portal>
+    <Base.Portal container={landmark(within)}>
       <Base.Positioner sideOffset={6} side={side} align={align} className="z-50 outline-none">
         <Base.Popup
           className={cn(

@@ -3,6 +3,7 @@
 import { PreviewCard as Base } from "@base-ui/react/preview-card";
 import type { ComponentProps } from "react";
 import { cn } from "./class-names.ts";
+import { landmark } from "./landmark.ts";
 
 /** A link whose card opens on hover and on focus. */
 export const PreviewCard = Base.Root;
@@ -13,7 +14,7 @@ export function PreviewCardContent({
   ...props
 }: Omit<ComponentProps<typeof Base.Popup>, "className"> & { className?: string }) {
   return (
-    <Base.Portal>
+    <Base.Portal container={landmark("main")}>
       <Base.Positioner sideOffset={6} collisionPadding={12} className="z-40">
         <Base.Popup
           className={cn(

@@ -1,0 +1,71 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, live, test, ticket } from "./desk.ts";
+
+/** What opens on top of a screen is as accessible as the screen, and leaves the keyboard where it was. */
+const variants = [
+  { locale: "en-GB", colorScheme: "light", suggestion: "Suggested reply" },
+  { locale: "zh-CN", colorScheme: "dark", suggestion: "建议回复" },
+] as const;
+
+for (const { locale, colorScheme, suggestion } of variants)
+  test.describe(`${locale}, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme });
+
+    test("axe finds nothing on menu, sheet, card, dialog, details and toast", async ({
+      page,
+      desk,
+      signIn,
+    }) => {
+      test.setTimeout(120_000);
+      const check = async (what: string) => {
+        // Axe measures colours as they are; while something fades in, they are not what they will be.
+        await page.waitForTimeout(300);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+        );
+        expect(found).toEqual([]);
+      };
+      await signIn();
+      await live(page);
+      const button = page.locator("header button[aria-haspopup=menu]");
+      await button.press("Enter");
+      await expect(page.getByRole("menu")).toBeVisible();
+      await check("menu");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menu")).toHaveCount(0);
+      await expect(button).toBeFocused();
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await check("keyboard sheet");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+
+      const name = `Overlay ${locale}`;
+      await desk.post(ticket({ text: "How do I reset a lamp that flickers?", name }));
+      await page.getByRole("link", { name }).click();
+      const region = page.getByRole("region", { name: suggestion });
+      const chip = region.getByRole("link", { name: /^\[1\]/ });
+      await chip.hover();
+      await expect(page.locator("blockquote")).toBeVisible();
+      await check("citation card");
+      await page.mouse.move(0, 0);
+      await expect(page.locator("blockquote")).toHaveCount(0);
+
+      await page.keyboard.press("r");
+      const dialog = page.getByRole("dialog");
+      await expect(dialog.getByRole("textbox")).toBeFocused();
+      await check("reject dialog");
+      await page.keyboard.press("Escape");
+      await expect(dialog).toHaveCount(0);
+
+      await page.locator("aside details summary").first().click();
+      await expect(page.locator("aside pre")).toBeVisible();
+      await check("raw payload");
+      await page.keyboard.press("a");
+      await expect(region).toHaveCount(0);
+      await expect(page.locator("[data-toasts] [data-type=success]").first()).toBeVisible();
+      await page.locator("article details summary").filter({ hasText: /1/ }).click();
+      await check("toast and earlier suggestions");
+    });
+  });
