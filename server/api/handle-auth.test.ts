@@ -131,11 +131,10 @@ describe("signing in", () => {
     expect(await sessionOf(response)).toBeUndefined();
   });
 
-  it("refuses a megabyte of password in no time", async () => {
-    const begun = performance.now();
+  it("refuses a form of a megabyte before anything in it is read", async () => {
     const response = await post("callback/credentials", { email: "a@b.example", password: "x".repeat(1e6) });
     expect(response.status).toBe(400);
-    expect(performance.now() - begun).toBeLessThan(100);
+    expect(await response.text()).toContain("not that long");
   });
 
   it("answers 429 with Retry-After after ten failures, whatever X-Forwarded-For says", async () => {

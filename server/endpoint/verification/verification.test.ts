@@ -85,6 +85,8 @@ describe.each(Object.entries({ ...signing, ...tokens }))("%s", (_, sample) => {
   });
 });
 
+const fields = (form: Buffer) => JSON.stringify([...new URLSearchParams(form.toString("utf8"))]);
+
 describe.each(Object.entries(signing))("%s signs its body", (_, sample) => {
   test("every change of one byte, every cut and every addition is refused", () => {
     const text = sample.body ?? body;
@@ -93,6 +95,8 @@ describe.each(Object.entries(signing))("%s signs its body", (_, sample) => {
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (position, xor) => {
         const changed = Buffer.from(bytes);
         changed[position]! ^= xor;
+        // A form has several spellings of one content (%2b, %2B), and it is the content that Twilio signs.
+        fc.pre(sample.verification.scheme !== "twilio" || fields(changed) !== fields(bytes));
         expect(verify(sample, { body: changed }).ok).toBe(false);
       }),
       { numRuns: 1000 },
