@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { heldLock } from "./lock.mjs";
 import { root, Stop } from "./project.mjs";
+
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a command, and shows what it printed only when it fails.
@@ -7,8 +11,15 @@ import { root, Stop } from "./project.mjs";
  * @throws {Stop}
  */
 export async function runQuietly(command, args, { env = process.env, shell = false, failure }) {
-  const child = spawn(command, args, { cwd: root, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+  const lock = heldLock();
+  const stdio = ["ignore", "pipe", "pipe", ...(lock === undefined ? [] : [lock])];
+  const child = spawn(command, args, { cwd: root, env, shell, stdio });
   const printed = [];
+  const interrupted = (signal) => {
+    child.kill(signal);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of endings) process.once(signal, interrupted);
   child.stdout.on("data", (chunk) => printed.push(chunk));
   child.stderr.on("data", (chunk) => printed.push(chunk));
   const code = await new Promise((resolve) => {
@@ -18,6 +29,7 @@ export async function runQuietly(command, args, { env = process.env, shell = fal
     });
     child.once("close", resolve);
   });
+  for (const signal of endings) process.off(signal, interrupted);
   if (code === 0) return;
   process.stderr.write(Buffer.concat(printed));
   throw new Stop(failure);
@@ -53,16 +65,16 @@ export function runLimited(command, args, { env, limitSeconds, capture = false }
     timedOut = true;
     kill();
   }, limitSeconds * 1000);
-  const interrupted = () => {
+  const interrupted = (signal) => {
     kill();
-    process.exit(130);
+    process.exit(128 + constants.signals[signal]);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, interrupted);
+  for (const signal of endings) process.once(signal, interrupted);
 
   return new Promise((resolve) => {
     const end = (code) => {
       clearTimeout(timer);
-      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, interrupted);
+      for (const signal of endings) process.off(signal, interrupted);
       resolve({ code: code ?? 1, timedOut, output: Buffer.concat(output).toString("utf8") });
     };
     child.once("error", (error) => {

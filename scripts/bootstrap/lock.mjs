@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { root, say } from "./project.mjs";
 
 /** A name that the operating system frees when its holder dies (as server/platform/embedded-database/lock-folder.ts). */
-function address() {
-  const digest = createHash("sha256").update(root).digest("hex").slice(0, 32);
+function address(folder) {
+  const digest = createHash("sha256").update(folder).digest("hex").slice(0, 32);
   if (process.platform === "linux") return `\0firstline-prepare-${digest}`;
   if (process.platform === "win32") return `\\\\.\\pipe\\firstline-prepare-${digest}`;
   return join(tmpdir(), `firstline-prepare-${digest}.lock`);
@@ -29,16 +29,26 @@ function answers(path) {
   });
 }
 
-/** Runs `work` while no other command of this project prepares anything; waits for its turn. */
-export async function alone(work) {
-  const path = address();
+let held;
+
+/**
+ * The lock's own descriptor, for children to inherit: should this process be killed, the lock stays taken until the install
+ * or build it had begun has ended too. Undefined where descriptors cannot be inherited.
+ */
+export const heldLock = () => (held?._handle?.fd >= 0 ? held._handle.fd : undefined);
+
+/** Runs `work` while no other command prepares anything in `folder`; waits for its turn. */
+export async function alone(work, folder = root) {
+  const path = address(folder);
   let told = false;
   for (;;) {
     const server = await listen(path);
     if (server) {
+      held = server;
       try {
         return await work();
       } finally {
+        held = undefined;
         server.close();
       }
     }

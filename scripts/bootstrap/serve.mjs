@@ -12,13 +12,7 @@ const graceMs = 25_000;
  * @returns {Promise<number>} the exit code
  */
 export function serve(node, args, env) {
-  const follow = new URL("follow-parent.mjs", import.meta.url).href;
-  const child = spawn(node.path, ["--import", follow, ...args], {
-    cwd: root,
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { ...node.env, ...env, NEXT_TELEMETRY_DISABLED: "1", FIRSTLINE_PARENT_PID: String(process.pid) },
-  });
-
+  let child;
   let asked = false;
   const ask = (signal) => {
     if (asked) return;
@@ -29,9 +23,14 @@ export function serve(node, args, env) {
   process.on("SIGINT", () => ask("SIGINT"));
   process.on("SIGTERM", () => ask("SIGTERM"));
   process.on("SIGHUP", () => ask("SIGTERM"));
-
   whenNpmIsGone(() => ask("SIGTERM"));
 
+  const follow = new URL("follow-parent.mjs", import.meta.url).href;
+  child = spawn(node.path, ["--import", follow, ...args], {
+    cwd: root,
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...node.env, ...env, NEXT_TELEMETRY_DISABLED: "1", FIRSTLINE_PARENT_PID: String(process.pid) },
+  });
   return new Promise((resolve) => {
     child.once("error", (error) => {
       console.error(`${inProject(args[0])} could not be run: ${error.message}`);
