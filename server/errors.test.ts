@@ -10,6 +10,10 @@ test.each([
   ["no transaction to be had in time", coded("P2028")],
   ["a connection not to be had in time", new Error("timeout exceeded when trying to connect")],
   ["a server that does not say hello", new Error("timeout expired")],
+  [
+    "a server that dies under a statement of Prisma's",
+    Object.assign(coded("P2010"), { meta: { driverAdapterError: { cause: { originalCode: "57P01" } } } }),
+  ],
   ["any of them as a cause", new Error("Raw query failed.", { cause: coded("08006") })],
 ])("%s is storage away: 503, and come again", (_, error) => {
   expect(toDomainError(error)).toMatchObject({

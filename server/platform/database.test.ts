@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { toDomainError } from "../errors.ts";
 import { testContext } from "../testing/context.ts";
 import { forgetOldChanges, latestChange, readChanges, recordChange } from "./changes.ts";
 import { newId } from "./ids.ts";
@@ -75,4 +76,21 @@ test("who comes when every connection is taken waits for one, longer than connec
   await new Promise((resolve) => setTimeout(resolve, 2500));
   for (const client of taken) client.release();
   expect(await waiting).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+});
+
+test("a server that dies under a statement is storage away, also where Prisma asked", async ({ skip }) => {
+  const { platform } = await testContext();
+  const { pool, prisma, kind } = platform.database;
+  if (kind === "embedded") skip("the embedded database has no backends to end");
+  const mark = newId();
+  const sleeping = prisma.$queryRawUnsafe(`SELECT pg_sleep(10)::text AS "${mark}"`);
+  const failed = expect(sleeping.catch((error) => Promise.reject(toDomainError(error)))).rejects;
+  const ended = vi.waitFor(async () => {
+    const { rows } = await pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE $1 AND pid <> pg_backend_pid()",
+      [`%AS "${mark}"%`],
+    );
+    expect(rows).toHaveLength(1);
+  });
+  await Promise.all([failed.toMatchObject({ code: "storage_unavailable" }), ended]);
 });
