@@ -75,6 +75,7 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
   const runs = createRuns(store);
   let crons = startCronTimers([]);
   let registered = false;
+  let stopped: Promise<void> | undefined;
 
   const retentionDays = options.retentionDays ?? 30;
   const housekeeping = setInterval(() => {
@@ -139,11 +140,14 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
     },
     runs,
     metrics: runs.metrics,
-    async stop() {
-      crons.stop();
-      clearInterval(housekeeping);
-      await worker.stop();
-      await caller.close();
+    stop() {
+      stopped ??= (async () => {
+        crons.stop();
+        clearInterval(housekeeping);
+        await worker.stop();
+        await caller.close();
+      })();
+      return stopped;
     },
   };
 }

@@ -29,7 +29,8 @@ export function startWorker(
   const batch = Math.max(Math.floor(concurrency / 8), 1);
   let stopping = false;
   let backlog = false;
-  let claiming = false;
+  let claiming: Promise<void> | undefined;
+  let renewing: Promise<void> | undefined;
   let again = false;
   let first = true;
   let timer: NodeJS.Timeout | undefined;
@@ -102,17 +103,16 @@ export function startWorker(
       again = true;
       return;
     }
-    claiming = true;
     again = false;
     clearTimeout(timer);
     timerDue = Number.POSITIVE_INFINITY;
-    claim()
+    claiming = claim()
       .catch((error) => {
         logger.warn({ err: error }, "engine.claim_failed");
         return pollMs;
       })
       .then((waitMs) => {
-        claiming = false;
+        claiming = undefined;
         if (stopping) return;
         if (again) return nudge();
         nudgeIn(waitMs);
@@ -129,7 +129,7 @@ export function startWorker(
     timer.unref();
   }
 
-  async function renew(): Promise<void> {
+  async function renewAll(): Promise<void> {
     const held = [...holdings.values()];
     if (held.length === 0) return;
     try {
@@ -152,7 +152,9 @@ export function startWorker(
   }
 
   const unlisten = database.listen("firstline_engine", nudge);
-  const renewal = setInterval(renew, renewMs);
+  const renewal = setInterval(() => {
+    renewing = renewAll();
+  }, renewMs);
   renewal.unref();
   nudge();
 
@@ -164,6 +166,8 @@ export function startWorker(
       unlisten();
       clearInterval(renewal);
       clearTimeout(timer);
+      // What a claim under way brings is held, and handed back with the rest.
+      await Promise.all([claiming, renewing]);
       const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
       await Promise.race([Promise.all([...holdings.values()].map(({ done }) => done)), grace]);
       const left = [...holdings.values()];
