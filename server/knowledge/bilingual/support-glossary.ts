@@ -97,7 +97,7 @@ const entries = `
 订阅: subscribe; subscription
 续费: renew; renewal
 取消: cancel
-退订: unsubscribe; cancel
+退订: cancel; unsubscribe
 客服: customer service; support
 人工: human agent; manual
 投诉: complaint; complain
