@@ -74,11 +74,19 @@ export const onPostgres = {
 /** @type {Suite} */
 export const browserStory = {
   name: "browser story",
-  limitSeconds: 480,
+  limitSeconds: 600,
   args: () => [tool("@playwright/test/cli.js"), "test", "--reporter=list,json"],
   // Playwright decides about colours itself and tells its workers so, with a warning each where NO_COLOR says otherwise.
   env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: undefined }),
   read: readPlaywright,
+};
+
+/** @type {Suite} What `npm run test:faults` does at full length, in small: processes and databases killed, under load. */
+export const faults = {
+  name: "faults, bounded",
+  limitSeconds: 420,
+  args: (report) => ["scripts/faults/run.ts", "bounded", `--report=${report}`],
+  read: (counts) => counts,
 };
 
 /** Next writes the declarations that the type check needs; a fresh clone has none. */

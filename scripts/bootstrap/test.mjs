@@ -28,6 +28,10 @@ export async function runTests(node) {
     await prepare({ build: true });
     await run(suites.browserStory, { FIRSTLINE_CHROMIUM: await findBrowser() });
   });
+  await attempt(results, "faults, bounded", async () => {
+    await prepare({ build: true });
+    await run(suites.faults);
+  });
 
   console.log("");
   for (const { name, passed, failed, skipped, took } of results) {

@@ -31,7 +31,8 @@ async function embedded(): Promise<FreshDatabase> {
   };
 }
 
-async function onPostgres(url: string): Promise<FreshDatabase> {
+/** An empty database of its own on the server of `url`. */
+export async function onPostgres(url: string): Promise<FreshDatabase> {
   const name = `firstline_test_${randomBytes(6).toString("hex")}`;
   const run = async (sql: string) => {
     const client = new pg.Client({ connectionString: url });

@@ -6,12 +6,20 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const main = join(import.meta.dirname, "../main.ts");
+const startLimitMs = 60_000;
+const keptOutput = 100_000;
 
 /** The whole product as a process of its own, driven from outside through its contract. */
 export type RunningApp = {
   origin: string;
   apiKey: string;
   dataDir: string;
+  /** Of the process started last. */
+  pid(): number | undefined;
+  /** What a quiet app wrote to its terminal, from the newest start on. */
+  printed(): string;
+  /** Resolves when the process started last has ended, by itself or killed, with its exit code. */
+  ended(): Promise<number | null>;
   /** Starts it (again, on the same data) and waits until it takes events; the milliseconds that took. */
   start(): Promise<number>;
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
@@ -30,33 +38,47 @@ export type RunningApp = {
 
 export const newSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
-/** Signs `body` as a sender would (Standard Webhooks 1.0.0). */
+/** Signs `body` as a sender would (Standard Webhooks 1.0.0), at `timestamp` (Unix seconds). */
 export function signed(
-  body: string,
+  body: string | Uint8Array,
   secret: string,
   id = `msg_${randomBytes(8).toString("hex")}`,
+  timestamp = String(Math.floor(Date.now() / 1000)),
 ): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  const mac = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const mac = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64");
   return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${mac}` };
 }
 
-/** Prepares an app on `port` with a data folder of its own; nothing runs before start(). It needs the built screens. */
-export function prepareApp(port: number, env: Record<string, string> = {}): RunningApp {
+/**
+ * Prepares an app on `port` with a data folder of its own; nothing runs before start(). It needs the built screens.
+ * @param env read anew at each start
+ * @param options.quiet keeps what it prints for printed() instead of showing it
+ */
+export function prepareApp(
+  port: number,
+  env: Record<string, string> = {},
+  { quiet = false }: { quiet?: boolean } = {},
+): RunningApp {
   const origin = `http://127.0.0.1:${port}`;
   const apiKey = `test-${randomBytes(16).toString("hex")}`;
   const dataDir = mkdtempSync(join(tmpdir(), "firstline-app-"));
   let child: ChildProcess | undefined;
+  let exited: Promise<number | null> = Promise.resolve(null);
+  let output = "";
 
   const app: RunningApp = {
     origin,
     apiKey,
     dataDir,
+    pid: () => child?.pid,
+    printed: () => output,
+    ended: () => exited,
     async start() {
       const startedAt = performance.now();
+      const stream = quiet ? "pipe" : "inherit";
       const started = spawn(process.execPath, [main], {
-        stdio: ["ignore", "inherit", "inherit"],
+        stdio: ["ignore", stream, stream],
         env: {
           ...process.env,
           NODE_ENV: "production",
@@ -69,10 +91,21 @@ export function prepareApp(port: number, env: Record<string, string> = {}): Runn
         },
       });
       child = started;
+      output = "";
+      for (const source of [started.stdout, started.stderr])
+        source?.setEncoding("utf8").on("data", (text: string) => {
+          output = (output + text).slice(-keptOutput);
+        });
+      exited = new Promise((resolve) => started.once("exit", (code) => resolve(code)));
       for (;;) {
-        if (started.exitCode !== null)
-          throw new Error(`The app ended with ${started.exitCode} while starting.`);
-        const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
+        if (started.exitCode !== null || started.signalCode !== null)
+          throw new Error(
+            `The app ended with ${started.exitCode ?? started.signalCode} while starting. ${output}`,
+          );
+        if (performance.now() - startedAt > startLimitMs)
+          throw new Error(`The app takes no events after ${startLimitMs / 1000} s. ${output}`);
+        const signal = AbortSignal.timeout(5000);
+        const answer = await fetch(`${origin}/api/health`, { signal }).catch(() => undefined);
         if (answer?.ok) return performance.now() - startedAt;
         await sleep(50);
       }
@@ -81,7 +114,6 @@ export function prepareApp(port: number, env: Record<string, string> = {}): Runn
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null)
         return running?.exitCode ?? null;
-      const exited = new Promise<number | null>((resolve) => running.once("exit", resolve));
       running.kill(signal);
       return exited;
     },
