@@ -3,7 +3,7 @@ import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-
 import { type Receiver, startReceiver } from "./receiver.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
-const port = 4310;
+const port = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
 
 export type Ticket = {
   event_id: string;
