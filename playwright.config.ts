@@ -3,7 +3,8 @@ import { defineConfig } from "@playwright/test";
 /** The stories of e2e/, in Chromium, each against the real app on a data folder of its own (e2e/desk.ts starts it). */
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  // A story mostly waits; two side by side fill two cores.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
+import { ownPort } from "./desk.ts";
 
 /** The product as a process, killed outright between its promises and their keeping. */
 
@@ -32,7 +33,7 @@ test("SIGKILL between the 202 and the suggestion, and again while replies leave,
   test.setTimeout(240_000);
   const [endpointSecret, channelSecret] = [newSecret(), newSecret()];
   const shop = await receiver(channelSecret);
-  const app = prepareApp(4410, { FIRSTLINE_ALLOW_PRIVATE_HOSTS: shop.host });
+  const app = prepareApp(ownPort.crash, { FIRSTLINE_ALLOW_PRIVATE_HOSTS: shop.host });
   const everyEvent = async () => {
     const rows: EventRow[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
@@ -122,7 +123,7 @@ test("SIGKILL between the 202 and the suggestion, and again while replies leave,
 
 test("a second start on the same data is quick, and SIGTERM ends it cleanly", async () => {
   test.setTimeout(120_000);
-  const app = prepareApp(4411);
+  const app = prepareApp(ownPort.restart);
   try {
     await app.start();
     expect(await app.kill("SIGTERM")).toBe(0);

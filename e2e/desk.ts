@@ -3,7 +3,10 @@ import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-
 import { type Receiver, startReceiver } from "./receiver.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
-const port = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
+
+/** The ten ports the stories may use: each worker has a desk on one of the first five; stories that start their own take the rest. */
+const firstPort = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
+export const ownPort = { modelAway: firstPort + 5, crash: firstPort + 6, restart: firstPort + 7 };
 
 export type Ticket = {
   event_id: string;
@@ -113,10 +116,10 @@ export const test = base.extend<
 >({
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
-    async ({}, use) => {
+    async ({}, use, { parallelIndex }) => {
       const replySecret = newSecret();
       const receiver = await startReceiver(replySecret);
-      const app = prepareApp(port, {
+      const app = prepareApp(firstPort + parallelIndex, {
         FIRSTLINE_ADMIN_EMAIL: admin.email,
         FIRSTLINE_ADMIN_PASSWORD: admin.password,
         FIRSTLINE_ALLOW_PRIVATE_HOSTS: receiver.host,

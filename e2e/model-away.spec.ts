@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
-import { admin } from "./desk.ts";
+import { admin, ownPort } from "./desk.ts";
 
 const marks = [
   { locale: "en-GB", row: "No suggestion: model unavailable", reply: "the model could not be reached" },
@@ -10,7 +10,7 @@ const marks = [
 test("while the model is away a conversation still reaches the agent, marked so", async ({ browser }) => {
   test.setTimeout(120_000);
   const secret = newSecret();
-  const app = prepareApp(4311, {
+  const app = prepareApp(ownPort.modelAway, {
     FIRSTLINE_ADMIN_EMAIL: admin.email,
     FIRSTLINE_ADMIN_PASSWORD: admin.password,
     FIRSTLINE_MODEL: "gone",
