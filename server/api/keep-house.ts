@@ -1,3 +1,4 @@
+import { wakeSnoozed } from "../conversation/wake-snoozed.ts";
 import { forgetRejections } from "../incoming-event/forget-rejections.ts";
 import { forgetOldChanges } from "../platform/changes.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -5,8 +6,13 @@ import { updateStatistics } from "../platform/update-statistics.ts";
 
 const firstMs = 60_000;
 const everyMs = 3_600_000;
+/** How late something snoozed may come back. */
+const alarmMs = 5000;
 
-/** What has to be done now and then and by nobody in particular: every hour, beginning a minute after the start. */
+/**
+ * What has to be done now and then and by nobody in particular: every hour, beginning a minute after the start; and every
+ * few seconds a look at what was snoozed until now.
+ */
 export function startHouseKeeping(platform: Platform): { stop(): void } {
   const { database, logger } = platform;
   const work = async () => {
@@ -20,8 +26,12 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
   };
   const first = setTimeout(work, firstMs);
   const timer = setInterval(work, everyMs);
+  const alarm = setInterval(() => {
+    wakeSnoozed(platform, new Date()).catch((error) => logger.warn({ err: error }, "wake_snoozed.failed"));
+  }, alarmMs);
   return {
     stop() {
+      clearInterval(alarm);
       clearTimeout(first);
       clearInterval(timer);
     },

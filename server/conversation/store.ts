@@ -1,33 +1,36 @@
-import { Prisma } from "../../prisma/generated/client.ts";
+import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import type {
-  Attention,
-  ConversationListItem,
-  ConversationRow,
-  ConversationStatus,
-  Message,
-} from "./schema.ts";
+import type { Attention, ConversationRow, ConversationStatus, Message, Priority } from "./schema.ts";
 
-const contact = {
-  select: { id: true, name: true, email: true, phone: true, source: true, externalId: true },
-} as const;
+/** The people around a conversation; of the assignee also whether they still belong to the workspace. */
+const people = (workspaceId: string) =>
+  ({
+    contact: {
+      select: { id: true, name: true, email: true, phone: true, source: true, externalId: true },
+    },
+    assignee: {
+      select: { id: true, name: true, memberships: { where: { workspaceId }, select: { userId: true } } },
+    },
+  }) as const;
 
 function toRow(
-  found: Prisma.ConversationGetPayload<{ include: { contact: typeof contact } }>,
+  found: Prisma.ConversationGetPayload<{ include: ReturnType<typeof people> }>,
 ): ConversationRow {
-  const { workspaceId: _, entity, status, attention, ...rest } = found;
+  const { workspaceId: _, assigneeId: __, entity, status, attention, priority, assignee, ...rest } = found;
   return {
     ...rest,
     entity: entity || null,
     status: status as ConversationStatus,
     attention: attention as Attention | null,
+    priority: priority as Priority,
+    assignee: assignee?.memberships[0] ? { id: assignee.id, name: assignee.name } : null,
   };
 }
 
 /**
- * Finds or makes the conversation of (contact, namespace, entity). New activity reopens it: an event that arrives is
- * something an agent has not seen.
+ * Finds or makes the conversation of (contact, namespace, entity). New activity reopens and wakes it: an event that arrives
+ * is something an agent has not seen.
  */
 export async function upsertConversation(
   tx: Transaction,
@@ -45,7 +48,7 @@ export async function upsertConversation(
     VALUES (${newId()}::uuid, ${input.workspaceId}::uuid, ${input.contactId}::uuid, ${input.namespace}, ${input.entity}, ${input.subject}, 'open', true, ${input.now}, ${input.now})
     ON CONFLICT (workspace_id, contact_id, namespace, entity) DO UPDATE SET
       status = CASE WHEN conversation.status IN ('answered', 'closed') THEN 'open' ELSE conversation.status END,
-      unread = true, last_activity_at = greatest(conversation.last_activity_at, excluded.last_activity_at)
+      unread = true, snoozed_until = NULL, last_activity_at = greatest(conversation.last_activity_at, excluded.last_activity_at)
     RETURNING id`;
   return rows[0]!;
 }
@@ -76,6 +79,8 @@ export async function changeConversation(
     status?: ConversationStatus;
     attention?: Attention | null;
     unread?: boolean;
+    assigneeId?: string | null;
+    snoozedUntil?: Date | null;
     lastActivityAt?: Date;
   },
 ): Promise<void> {
@@ -93,7 +98,7 @@ export async function findConversation(
 ): Promise<ConversationRow | null> {
   const found = await tx.conversation.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    include: { contact },
+    include: people(workspaceId),
   });
   return found && toRow(found);
 }
@@ -108,60 +113,9 @@ export async function earlierConversations(
     where: { workspaceId, contactId: of.contactId, id: { not: of.exceptId } },
     orderBy: [{ lastActivityAt: "desc" }, { id: "desc" }],
     take: of.take,
-    include: { contact },
+    include: people(workspaceId),
   });
   return found.map(toRow);
-}
-
-/** A page by last activity, newest first; the cursor's row marks where the last page ended. */
-export async function pageOfConversations(
-  tx: Transaction,
-  workspaceId: string,
-  filter: {
-    status?: ConversationStatus;
-    contactId?: string;
-    search?: string;
-    afterId?: string;
-    take: number;
-  },
-): Promise<ConversationListItem[]> {
-  const pattern = filter.search ? `%${filter.search.replace(/[\\%_]/g, "\\$&")}%` : null;
-  const rows = await tx.$queryRaw<
-    (Omit<ConversationListItem, "contact"> & {
-      contactName: string | null;
-      contactEmail: string | null;
-      contactPhone: string | null;
-      contactSource: string;
-      contactExternalId: string;
-    })[]
-  >`
-    SELECT c.id, c.contact_id AS "contactId", c.namespace, nullif(c.entity, '') AS entity, c.subject, c.status, c.attention,
-      c.unread, c.created_at AS "createdAt", c.last_activity_at AS "lastActivityAt",
-      p.name AS "contactName", p.email AS "contactEmail", p.phone AS "contactPhone", p.source AS "contactSource",
-      p.external_id AS "contactExternalId", coalesce(left(m.text, 200), '') AS preview
-    FROM conversation c
-    JOIN contact p ON p.workspace_id = c.workspace_id AND p.id = c.contact_id
-    LEFT JOIN LATERAL (SELECT text FROM message WHERE workspace_id = c.workspace_id AND conversation_id = c.id
-      ORDER BY id DESC LIMIT 1) m ON true
-    WHERE c.workspace_id = ${workspaceId}::uuid
-      ${filter.status ? Prisma.sql`AND c.status = ${filter.status}` : Prisma.empty}
-      ${filter.contactId ? Prisma.sql`AND c.contact_id = ${filter.contactId}::uuid` : Prisma.empty}
-      ${pattern ? Prisma.sql`AND (c.subject ILIKE ${pattern} OR p.name ILIKE ${pattern} OR p.email ILIKE ${pattern} OR c.entity ILIKE ${pattern})` : Prisma.empty}
-      ${filter.afterId ? Prisma.sql`AND (c.last_activity_at, c.id) < (SELECT last_activity_at, id FROM conversation WHERE workspace_id = ${workspaceId}::uuid AND id = ${filter.afterId}::uuid)` : Prisma.empty}
-    ORDER BY c.last_activity_at DESC, c.id DESC LIMIT ${filter.take}`;
-  return rows.map(
-    ({ contactName, contactEmail, contactPhone, contactSource, contactExternalId, ...row }) => ({
-      ...row,
-      contact: {
-        id: row.contactId,
-        name: contactName,
-        email: contactEmail,
-        phone: contactPhone,
-        source: contactSource,
-        externalId: contactExternalId,
-      },
-    }),
-  );
 }
 
 const messageFields = {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { changeConversation, findConversation, insertMessage } from "../conversation/store.ts";
+import { claimUnassigned } from "../conversation/triage/store.ts";
 import type { DeliveryPayload } from "../delivery/schema.ts";
 import { insertDelivery } from "../delivery/store.ts";
 import { notFound } from "../errors.ts";
@@ -89,8 +90,12 @@ export async function approveSuggestion({
       status: "answered",
       attention: null,
       unread: false,
+      snoozedUntil: null,
       lastActivityAt: now,
     });
+    // Who answers has taken it, unless it was somebody's.
+    if (ctx.actor.kind === "user")
+      await claimUnassigned(tx, workspaceId, { id: conversation.id, userId: ctx.actor.id });
     await setEventStatus(tx, { ctx, eventId: suggestion.eventId, status: "done" });
     await recordAudit(tx, {
       ctx,

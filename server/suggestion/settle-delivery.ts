@@ -25,6 +25,7 @@ export async function settleDelivery({
         status: "open",
         attention: "delivery_failed",
         unread: true,
+        snoozedUntil: null,
       });
     else await markSuggestionSent(tx, workspaceId, delivery.suggestionId);
     await recordChange(tx, workspaceId, "suggestion", delivery.suggestionId);

@@ -149,6 +149,19 @@ export async function newerSuggestionExists(
   return found !== null;
 }
 
+/** Those of the conversations that have a pending suggestion. */
+export async function conversationsWithPending(
+  tx: Transaction,
+  workspaceId: string,
+  conversationIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.suggestion.findMany({
+    where: { workspaceId, conversationId: { in: [...conversationIds] }, status: "pending" },
+    select: { conversationId: true },
+  });
+  return rows.map((row) => row.conversationId);
+}
+
 /** Decides a pending suggestion; false when it was not pending any more. The row decides, whoever asks first. */
 export async function decidePending(
   tx: Transaction,

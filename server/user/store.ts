@@ -114,3 +114,24 @@ export async function consumeSignInLink(
     RETURNING user_id AS "userId"`;
   return rows[0]?.userId ?? null;
 }
+
+/** The workspace's members by name. */
+export async function findColleagues(
+  db: Transaction,
+  workspaceId: string,
+): Promise<{ id: string; name: string }[]> {
+  const rows = await db.membership.findMany({
+    where: { workspaceId },
+    orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
+    select: { user: { select: { id: true, name: true } } },
+  });
+  return rows.map((row) => row.user);
+}
+
+export async function isMember(db: Transaction, workspaceId: string, userId: string): Promise<boolean> {
+  const row = await db.membership.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    select: { userId: true },
+  });
+  return row !== null;
+}

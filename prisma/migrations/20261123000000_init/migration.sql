@@ -56,6 +56,9 @@ CREATE TABLE "conversation" (
     "status" TEXT NOT NULL,
     "attention" TEXT,
     "unread" BOOLEAN NOT NULL DEFAULT true,
+    "assignee_id" UUID,
+    "priority" TEXT NOT NULL DEFAULT 'normal',
+    "snoozed_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "last_activity_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -75,6 +78,19 @@ CREATE TABLE "message" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "message_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "inbox_view" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "owner_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "shared" BOOLEAN NOT NULL DEFAULT false,
+    "filter" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "inbox_view_pkey" PRIMARY KEY ("workspace_id","id")
 );
 
 -- CreateTable
@@ -461,6 +477,12 @@ CREATE INDEX "conversation_workspace_id_status_last_activity_at_idx" ON "convers
 CREATE INDEX "conversation_workspace_id_last_activity_at_id_idx" ON "conversation"("workspace_id", "last_activity_at", "id");
 
 -- CreateIndex
+CREATE INDEX "conversation_assignee_id_last_activity_at_idx" ON "conversation"("assignee_id", "last_activity_at");
+
+-- CreateIndex
+CREATE INDEX "conversation_snoozed_until_idx" ON "conversation"("snoozed_until");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "conversation_workspace_id_contact_id_namespace_entity_key" ON "conversation"("workspace_id", "contact_id", "namespace", "entity");
 
 -- CreateIndex
@@ -471,6 +493,9 @@ CREATE UNIQUE INDEX "message_workspace_id_event_id_key" ON "message"("workspace_
 
 -- CreateIndex
 CREATE UNIQUE INDEX "message_workspace_id_suggestion_id_key" ON "message"("workspace_id", "suggestion_id");
+
+-- CreateIndex
+CREATE INDEX "inbox_view_owner_id_idx" ON "inbox_view"("owner_id");
 
 -- CreateIndex
 CREATE INDEX "delivery_workspace_id_status_id_idx" ON "delivery"("workspace_id", "status", "id");
@@ -570,6 +595,15 @@ ALTER TABLE "conversation" ADD CONSTRAINT "conversation_workspace_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_workspace_id_contact_id_fkey" FOREIGN KEY ("workspace_id", "contact_id") REFERENCES "contact"("workspace_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "conversation" ADD CONSTRAINT "conversation_assignee_id_fkey" FOREIGN KEY ("assignee_id") REFERENCES "user_account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "inbox_view" ADD CONSTRAINT "inbox_view_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "inbox_view" ADD CONSTRAINT "inbox_view_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -6,12 +6,14 @@ import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
 import { router } from "./trpc.ts";
+import { viewRouter } from "./view-router.ts";
 
 /** Everything the screens may ask: a table of contents. */
 export const appRouter = router({
   change: changeRouter,
   me: meRouter,
   conversation: conversationRouter,
+  view: viewRouter,
   suggestion: suggestionRouter,
   delivery: deliveryRouter,
   event: eventRouter,

@@ -4,6 +4,7 @@ import {
   type ConversationRow,
   conversationStatus,
   type Message,
+  priority,
 } from "../../../conversation/schema.ts";
 import type { Suggestion } from "../../../suggestion/schema.ts";
 import { actor, isoTime, isoTimeOrNull, time, uuid } from "../answer-schemas.ts";
@@ -99,6 +100,10 @@ export const conversation = z.object({
   /** Why an agent has to look although there is no suggestion. */
   attention: attention.nullable(),
   unread: z.boolean(),
+  assignee: z.object({ id: uuid, name: z.string() }).nullable(),
+  priority,
+  /** Out of sight until then. */
+  snoozed_until: time.nullable(),
   contact: z.object({
     id: uuid,
     source: z.string(),
@@ -119,6 +124,9 @@ export const describeConversation = (row: ConversationRow): z.input<typeof conve
   status: row.status,
   attention: row.attention,
   unread: row.unread,
+  assignee: row.assignee,
+  priority: row.priority,
+  snoozed_until: isoTimeOrNull(row.snoozedUntil),
   contact: {
     id: row.contact.id,
     source: row.contact.source,
