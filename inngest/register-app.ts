@@ -5,33 +5,39 @@ import { servePath } from "./serve.ts";
 
 const longestPauseMs = 60_000;
 
-/**
- * Tells an Inngest server (or Inngest Cloud) which functions we serve, and keeps trying until it has heard: the SDK's
- * own handler does the telling when it gets a signed PUT.
- */
-export async function registerApp(options: {
+type App = {
   handler: (request: Request) => Promise<Response>;
   origin: string;
   signingKey: string;
-  logger: Logger;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { handler, origin, signingKey, logger, signal } = options;
+};
+
+/**
+ * Tells an Inngest server (or Inngest Cloud) once which functions we serve: the SDK's own handler does the telling when it
+ * gets a signed PUT. Throws what it met, in the SDK's words.
+ */
+export async function registerOnce({ handler, origin, signingKey }: App): Promise<void> {
+  const body = "{}";
+  const headers = {
+    "content-type": "application/json",
+    "x-inngest-signature": signature(body, signingKey, Math.floor(Date.now() / 1000)),
+  };
+  const answer = await handler(new Request(`${origin}${servePath}`, { method: "PUT", headers, body }));
+  if (answer.ok) return;
+  const text = (await answer.text()).slice(0, 500);
+  throw new Error(/"message":\s*"([^"]*)"/.exec(text)?.[1] ?? text);
+}
+
+/** Registers, and keeps trying until the server has heard: one that is down must not keep events from being taken. */
+export async function registerApp(app: App & { logger: Logger; signal: AbortSignal }): Promise<void> {
+  const { logger, signal } = app;
   for (let pauseMs = 1000; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const body = "{}";
-    const headers = {
-      "content-type": "application/json",
-      "x-inngest-signature": signature(body, signingKey, Math.floor(Date.now() / 1000)),
-    };
-    const answer = await handler(new Request(`${origin}${servePath}`, { method: "PUT", headers, body }));
-    if (answer.ok) {
+    try {
+      await registerOnce(app);
       logger.info("inngest.registered");
       return;
+    } catch (error) {
+      logger.warn({ err: error }, "inngest.registration_failed");
     }
-    logger.warn(
-      { status: answer.status, answer: (await answer.text()).slice(0, 500) },
-      "inngest.registration_failed",
-    );
     await sleep(pauseMs, undefined, { signal }).catch(() => {});
   }
 }

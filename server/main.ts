@@ -60,6 +60,7 @@ async function main(): Promise<void> {
   // The engine calls our functions over HTTP, so the port opens first; screens join when Next is ready.
   const pages = next({ dev: false, dir: root, hostname: settings.host, port: settings.port });
   const runs = await startDurableRuns(platform);
+  platform.engine = runs.engine;
   const mounts: Mount[] = [
     { path: "/api/webhook/v1/", handler: (request, peer) => handleWebhook(platform, request, peer) },
     ...runs.mounts,

@@ -53,8 +53,8 @@ const insertEvents = `
     SELECT e.id, e.name, e.body::json FROM unnest($2::text[], $3::text[], $4::text[]) AS e(id, name, body), guard
     WHERE NOT guard.needed ON CONFLICT ("id") DO NOTHING RETURNING "id"),
   wanted AS (
-    SELECT r.* FROM unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[])
-      AS r(id, function_id, event_id, key, gates, limits, parent_run_id, parent_step_id)
+    SELECT r.* FROM unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[],
+      $14::text[]) AS r(id, function_id, event_id, key, gates, limits, parent_run_id, parent_step_id, scope)
     JOIN fresh ON fresh."id" = r.event_id),
   once AS (
     INSERT INTO "engine"."idempotency" AS i ("function_id", "key", "expires_at")
@@ -62,8 +62,9 @@ const insertEvents = `
     ON CONFLICT ("function_id", "key") DO UPDATE SET "expires_at" = excluded."expires_at" WHERE i."expires_at" <= now()
     RETURNING "function_id", "key"),
   started AS (
-    INSERT INTO "engine"."run" ("id", "function_id", "event_id", "gates", "gate_limits", "parent_run_id", "parent_step_id")
-    SELECT id, function_id, event_id, gates::text[], limits::integer[], parent_run_id, parent_step_id
+    INSERT INTO "engine"."run" ("id", "function_id", "event_id", "gates", "gate_limits", "parent_run_id", "parent_step_id",
+      "scope")
+    SELECT id, function_id, event_id, gates::text[], limits::integer[], parent_run_id, parent_step_id, scope
     FROM wanted w WHERE key IS NULL OR EXISTS (SELECT 1 FROM once o WHERE o."function_id" = w.function_id AND o."key" = w.key))
   SELECT guard.needed, ARRAY(SELECT "id" FROM fresh) AS fresh FROM guard`;
 
@@ -74,6 +75,7 @@ async function insert(
   events: EventBody[],
   runs: NewRun[],
 ): Promise<{ needed: boolean; fresh: string[] }> {
+  const scopes = new Map(events.map((event) => [event.id, store.scopeOf?.(event)]));
   const { rows } = await db.query(store.sql(insertEvents), [
     guarded,
     events.map((event) => event.id),
@@ -88,6 +90,7 @@ async function insert(
     runs.map((run) => `{${run.gates.map(({ limit }) => limit).join(",")}}`),
     runs.map((run) => run.parent?.runId ?? null),
     runs.map((run) => run.parent?.stepId ?? null),
+    runs.map((run) => scopes.get(run.eventId) ?? null),
   ]);
   return rows[0];
 }

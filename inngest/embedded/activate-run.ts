@@ -14,12 +14,20 @@ const maxLost = 10;
 const storageRetryMs = 500;
 const storagePatienceMs = 20_000;
 
+/** Told of what ends, once it is committed: durations in seconds. */
+export type Observer = {
+  step(functionId: string, status: "completed" | "failed", seconds: number): void;
+  /** From the run's creation on. */
+  run(functionId: string, status: "completed" | "failed", seconds: number): void;
+};
+
 export type ActivationParts = {
   store: Store;
   caller: SdkCaller;
   saveProgress: SaveProgress;
   /** Milliseconds before retry number `attempt` (from 1). */
   backoff: (attempt: number) => number;
+  observer: Observer | undefined;
   logger: Logger;
   /** True once the engine is stopping: what runs is finished, nothing more is begun. */
   stopping: () => boolean;
@@ -207,10 +215,21 @@ async function persist(parts: ActivationParts, run: LeasedRun, progress: Progres
   const patience = performance.now() + storagePatienceMs;
   for (;;) {
     try {
-      return await parts.saveProgress(run, progress);
+      const held = await parts.saveProgress(run, progress);
+      if (held && parts.observer) observe(parts.observer, run, progress);
+      return held;
     } catch (error) {
       if (!isStorageUnavailable(error) || performance.now() > patience || parts.stopping()) throw error;
       await new Promise((resolve) => setTimeout(resolve, storageRetryMs));
     }
   }
+}
+
+function observe(observer: Observer, run: LeasedRun, { steps, failures, end }: Progress): void {
+  for (const step of steps)
+    if (step.status === "completed") observer.step(run.functionId, "completed", step.tookMs / 1000);
+  for (const { tookMs } of failures) observer.step(run.functionId, "failed", tookMs / 1000);
+  if (!end) return;
+  const seconds = (performance.now() - run.createdAt) / 1000;
+  observer.run(run.functionId, "error" in end ? "failed" : "completed", seconds);
 }

@@ -1,15 +1,17 @@
 import type { Database } from "../../server/platform/database.ts";
+import type { Runs } from "../../server/platform/durable-runs.ts";
 import type { Logger } from "../../server/platform/logger.ts";
 import { acceptEvents, acceptIn, newRun } from "./accept-events.ts";
+import type { Observer } from "./activate-run.ts";
 import { createSdkCaller } from "./call-sdk.ts";
 import { answerEvents, sameKey } from "./events-api.ts";
 import { cronEvent } from "./own-events.ts";
-import { hashedSigningKey, limits } from "./protocol.ts";
+import { type EventBody, hashedSigningKey, limits } from "./protocol.ts";
 import { readBody } from "./read-body.ts";
 import { type RegisteredFunction, readFunctions, UnsupportedFunctionError } from "./register.ts";
 import { removeHistory } from "./remove-history.ts";
 import { startWorker } from "./run-worker.ts";
-import { createRuns, type Runs } from "./runs.ts";
+import { createRuns } from "./runs.ts";
 import { createProgressWriter } from "./save-progress.ts";
 import { publishedBackoff, startCronTimers } from "./schedule.ts";
 import { inTransaction, type Store } from "./store.ts";
@@ -30,6 +32,9 @@ export type EmbeddedEngineOptions = {
   retentionDays?: number;
   /** Milliseconds before retry number `attempt` (from 1). Default: the published back-off. */
   backoff?: (attempt: number) => number;
+  /** Whose a run for this event is: what lists are narrowed to. */
+  scopeOf?: (event: EventBody) => string | undefined;
+  observer?: Observer;
 };
 
 export type EmbeddedEngine = {
@@ -59,7 +64,12 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
   await createTables(database.pool, sql, schema);
 
   const functions = new Map<string, RegisteredFunction>();
-  const store: Store = { pool: database.pool, sql, functions };
+  const store: Store = {
+    pool: database.pool,
+    sql,
+    functions,
+    ...(options.scopeOf && { scopeOf: options.scopeOf }),
+  };
   const caller = createSdkCaller(serveUrl, signingKey);
   const worker = startWorker(
     {
@@ -67,6 +77,7 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
       caller,
       saveProgress: createProgressWriter(store),
       backoff: options.backoff ?? publishedBackoff,
+      observer: options.observer,
       logger,
     },
     database,

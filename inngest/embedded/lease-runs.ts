@@ -38,6 +38,8 @@ export type LeasedRun = {
   attempt: number;
   lost: number;
   wakes: number;
+  /** When it was created, by performance.now() of this process. */
+  createdAt: number;
   /** The invoke step that waits for this run. */
   parent: { runId: string; stepId: string } | undefined;
   /** Ended steps first, in the order they ended. */
@@ -100,7 +102,7 @@ const expireAndRead = `
     SELECT extract(epoch FROM min("due_at") - now()) * 1000 AS due_in_ms
     FROM "engine"."run" WHERE "due_at" > now())
   SELECT next.due_in_ms::float8 AS next_due_in_ms, leased."id", leased."lease_token", leased."function_id", leased."attempt",
-    leased."lost", leased."wakes", leased."parent_run_id", leased."parent_step_id", event."body",
+    leased."lost", leased."wakes", extract(epoch FROM now() - leased."created_at")::float8 * 1000 AS age_ms, leased."parent_run_id", leased."parent_step_id", event."body",
     (SELECT json_agg(json_build_object('id', s."id", 'op', s."op", 'attempt', s."attempt",
         'status', coalesce(x."status", s."status"), 'dueInMs', extract(epoch FROM s."due_at" - now()) * 1000,
         'output', s."output", 'error', coalesce(x."error", s."error"))
@@ -117,6 +119,7 @@ type Row = {
   attempt: number;
   lost: number;
   wakes: number;
+  age_ms: number;
   parent_run_id: string | null;
   parent_step_id: string | null;
   body: EventBody;
@@ -134,6 +137,7 @@ function toLeasedRuns(rows: Row[]): LeasedRun[] {
       attempt: row.attempt,
       lost: row.lost,
       wakes: row.wakes,
+      createdAt: performance.now() - row.age_ms,
       parent:
         row.parent_run_id && row.parent_step_id
           ? { runId: row.parent_run_id, stepId: row.parent_step_id }

@@ -38,6 +38,10 @@ CREATE TABLE "engine"."run" (
   "parent_run_id" uuid,
   "parent_step_id" text,
   "rerun_of" uuid,
+  -- When a failed run was run again or marked as seen: until then it is one to look at.
+  "settled_at" timestamptz(3),
+  -- Whose run it is, in words of whoever embeds the engine.
+  "scope" text,
   "output" json,
   "error" json
 );
@@ -45,6 +49,8 @@ CREATE INDEX "run_due" ON "engine"."run" ("due_at") WHERE "due_at" IS NOT NULL;
 CREATE INDEX "run_gates" ON "engine"."run" ("lease_until") WHERE "status" = 'active' AND "gates" <> '{}';
 CREATE INDEX "run_active" ON "engine"."run" ("function_id") WHERE "status" = 'active';
 CREATE INDEX "run_ended" ON "engine"."run" ("ended_at") WHERE "status" <> 'active';
+CREATE INDEX "run_scope" ON "engine"."run" ("scope", "id");
+CREATE INDEX "run_unfinished" ON "engine"."run" ("status", "scope", "id") WHERE "status" IN ('failed', 'cancelled');
 CREATE INDEX "run_event" ON "engine"."run" ("event_id");
 
 CREATE TABLE "engine"."step" (

@@ -31,6 +31,10 @@ export const permissions = {
   "playbook:read": everyone,
   "playbook:manage": admins,
 
+  "run:read": admins,
+  "run:manage": admins,
+  "engine:read": admins,
+
   "audit:read": admins,
   "api-key:manage": admins,
   "team:manage": admins,

@@ -62,6 +62,17 @@ export type TimelineEntry = {
   error: string | null;
 };
 
+/** One way of an event through the desk, with its newest step. */
+export type EventRunSummary = {
+  id: string;
+  eventId: string;
+  eventType: string;
+  cause: "accepted" | "replay";
+  createdAt: Date;
+  step: string | null;
+  status: TimelineEntry["status"] | null;
+};
+
 /** One attempt (from 1) of one step of a run. */
 export type StepAttempt = { runId: string; step: string; attempt: number };
 

@@ -1,6 +1,7 @@
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type {
+  EventRunSummary,
   EventStatus,
   IncomingEvent,
   MappedFields,
@@ -144,6 +145,21 @@ export async function readRunCause(
     select: { cause: true },
   });
   return run?.cause;
+}
+
+export async function pageOfRuns(
+  tx: Transaction,
+  workspaceId: string,
+  page: Page,
+): Promise<EventRunSummary[]> {
+  return tx.$queryRaw<EventRunSummary[]>`
+    SELECT r.id, r.event_id AS "eventId", e.type AS "eventType", r.cause, r.created_at AS "createdAt", s.step, s.status
+    FROM event_run r JOIN incoming_event e ON e.workspace_id = r.workspace_id AND e.id = r.event_id
+    LEFT JOIN LATERAL (
+      SELECT step, status FROM event_step WHERE workspace_id = r.workspace_id AND run_id = r.id
+      ORDER BY started_at DESC, id DESC LIMIT 1) s ON true
+    WHERE r.workspace_id = ${workspaceId}::uuid AND (${page.beforeId ?? null}::uuid IS NULL OR r.id < ${page.beforeId ?? null}::uuid)
+    ORDER BY r.id DESC LIMIT ${page.take}`;
 }
 
 type Attempt = { workspaceId: string; runId: string; step: string; attempt: number };

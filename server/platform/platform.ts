@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { Settings } from "../env.ts";
 import type { Database } from "./database.ts";
 import type { Dictionary } from "./dictionary.ts";
+import type { DurableEngine } from "./durable-runs.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Logger } from "./logger.ts";
 import type { Outbound } from "./outbound.ts";
@@ -19,4 +20,6 @@ export type Platform = {
   dictionary?: Dictionary;
   /** The configured model, or the built-in extractive composer. */
   languageModel: LanguageModelV4;
+  /** What runs the durable functions; given once it has started, and absent in a process that only receives. */
+  engine?: DurableEngine;
 };

@@ -5,10 +5,10 @@ import { getRequestListener } from "@hono/node-server";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import type { Database } from "../../../server/platform/database.ts";
+import type { RunDetail } from "../../../server/platform/durable-runs.ts";
 import { newId } from "../../../server/platform/ids.ts";
 import { createLogger } from "../../../server/platform/logger.ts";
 import { type EmbeddedEngine, type EmbeddedEngineOptions, startEmbeddedEngine } from "../engine.ts";
-import type { RunDetail } from "../runs.ts";
 
 export type TestEngine = {
   engine: EmbeddedEngine;

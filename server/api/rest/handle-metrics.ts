@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { readBearer } from "../../api-key/rules.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { probeDatabase } from "../../platform/probe-database.ts";
+import { readQueue } from "./engine-metrics.ts";
 import { metrics } from "./metrics.ts";
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
@@ -40,7 +41,10 @@ export async function handleMetrics(
   const { registry, backlog, databaseUp } = metrics();
   const found = await probeDatabase(platform.database);
   databaseUp.set(found ? 1 : 0);
-  if (found) backlog.set(found.outboxRows);
+  if (found) {
+    backlog.set(found.outboxRows);
+    await readQueue(platform);
+  }
   return new Response(await registry.metrics(), {
     headers: { ...headers, "content-type": registry.contentType },
   });

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { once } from "../../platform/registry.ts";
 import { receptionCounts } from "../webhook/reception-counts.ts";
+import { createEngineMetrics } from "./create-engine-metrics.ts";
 
 /**
  * What the process counts. Labels come from closed lists (route templates, statuses, codes): no caller can make a new
@@ -37,7 +38,7 @@ function createMetrics() {
     help: "Whether the database answered within a second.",
     registers,
   });
-  return { registry, calls, backlog, databaseUp };
+  return { registry, calls, backlog, databaseUp, engine: createEngineMetrics(registry) };
 }
 
 export const metrics = () => once("metrics", createMetrics);

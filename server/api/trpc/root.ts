@@ -4,6 +4,7 @@ import { deliveryRouter } from "./delivery-router.ts";
 import { eventRouter } from "./event-router.ts";
 import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
+import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./view-router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   delivery: deliveryRouter,
   event: eventRouter,
   knowledge: knowledgeRouter,
+  run: runRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -17,6 +17,7 @@ export const nouns = [
   "delivery",
   "playbook",
   "suggestion",
+  "run",
 ];
 
 /** These put everything together, and no layer imports them. */
