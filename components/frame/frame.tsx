@@ -39,6 +39,7 @@ export function Frame({
     "g e": () => router.push("/events"),
     "g k": () => router.push("/knowledge"),
     "g d": () => router.push("/deliveries"),
+    "g s": () => router.push("/settings"),
   });
   return (
     <div className="flex h-dvh flex-col md:flex-row">

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpenText, Inbox, Send, Zap } from "lucide-react";
+import { BookOpenText, Inbox, Send, Settings, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,6 +11,7 @@ export const places = [
   { name: "events", href: "/events", icon: Zap },
   { name: "knowledge", href: "/knowledge", icon: BookOpenText },
   { name: "deliveries", href: "/deliveries", icon: Send },
+  { name: "settings", href: "/settings", icon: Settings },
 ] as const;
 
 /** The rail on the left of a wide screen and the bar at the bottom of a phone: the same links. */

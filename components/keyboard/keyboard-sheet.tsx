@@ -21,6 +21,7 @@ const groups = [
       ["events", ["g e"]],
       ["knowledge", ["g k"]],
       ["deliveries", ["g d"]],
+      ["settings", ["g s"]],
       ["sheet", ["?"]],
     ],
   },

@@ -11,6 +11,9 @@ import { useTRPC } from "../trpc.ts";
 const gatherMs = 80;
 const worryMs = 4000;
 
+/** What a page of the settings shows: few rows, seldom changed, so one topic serves them all. */
+const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey];
+
 type Change = { topic: ChangeTopic; subjectId: string };
 
 /**
@@ -45,6 +48,7 @@ export function LiveChanges() {
     if (topics.has("event")) refresh(trpc.event.pathFilter());
     if (topics.has("delivery")) refresh(trpc.delivery.pathFilter());
     if (topics.has("document")) refresh(trpc.knowledge.pathFilter());
+    if (topics.has("setting")) for (const router of settingsOf(trpc)) refresh(router.pathFilter());
   }
 
   const { status } = useSubscription(

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
+import { recordChange } from "../platform/changes.ts";
 import { newId } from "../platform/ids.ts";
 import { hashApiKey } from "./rules.ts";
 import type { NewApiKey } from "./schema.ts";
@@ -30,6 +31,7 @@ export async function createApiKey(request: {
       subjectId: id,
       after: { name, role, last4 },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", id);
   });
   return { id, key };
 }

@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
 import { revokeRow } from "./store.ts";
 
 /** Ends a key at once; a second time changes nothing. Throws `not_found`. */
@@ -18,5 +19,6 @@ export async function revokeApiKey(request: { ctx: Context; input: { id: string 
       subjectId: key.id,
       before: { name: key.name, role: key.role, last4: key.last4 },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", key.id);
   });
 }

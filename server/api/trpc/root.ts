@@ -1,3 +1,4 @@
+import { apiKeyRouter } from "./api-key-router.ts";
 import { changeRouter } from "./change-router.ts";
 import { conversationRouter } from "./conversation-router.ts";
 import { deliveryRouter } from "./delivery-router.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   event: eventRouter,
   knowledge: knowledgeRouter,
   run: runRouter,
+  apiKey: apiKeyRouter,
 });
 
 export type AppRouter = typeof appRouter;

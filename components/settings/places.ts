@@ -1,0 +1,34 @@
+import { KeyRound, type LucideIcon } from "lucide-react";
+
+/**
+ * A page of the settings: its name (a key of the messages under `settings.places` and `settings.about`), its address, and
+ * whether it is for admins only. The server decides on every call; this decides what is offered.
+ */
+type Place = { name: string; href: string; icon: LucideIcon; admin: boolean };
+
+/** The settings' table of contents. A new page adds its line here, and its name and sentence to the messages. */
+export const settingsGroups = [
+  {
+    name: "connections",
+    places: [{ name: "apiKeys", href: "/settings/api-keys", icon: KeyRound, admin: true }],
+  },
+] as const satisfies readonly { name: string; places: readonly Place[] }[];
+
+export type SettingsPlace = (typeof settingsGroups)[number]["places"][number];
+
+/** The groups with what this person may open; a group with nothing in it is left out. */
+export function placesFor(isAdmin: boolean) {
+  return settingsGroups
+    .map(({ name, places }) => ({
+      name,
+      places: (places as readonly SettingsPlace[]).filter((place) => isAdmin || !place.admin),
+    }))
+    .filter(({ places }) => places.length > 0);
+}
+
+/** The place an address belongs to, pages below it too. */
+export function placeAt(pathname: string): SettingsPlace | undefined {
+  return settingsGroups
+    .flatMap(({ places }): readonly SettingsPlace[] => places)
+    .find(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+}
