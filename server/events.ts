@@ -4,6 +4,7 @@ import { z } from "zod";
 export const internalEvents = {
   "incoming-event/accepted": z.object({ workspaceId: z.uuid(), eventId: z.uuid(), runId: z.uuid() }),
   "suggestion/approved": z.object({ workspaceId: z.uuid(), deliveryId: z.uuid() }),
+  "tool-call/approved": z.object({ workspaceId: z.uuid(), toolCallId: z.uuid() }),
   "document/uploaded": z.object({ workspaceId: z.uuid(), documentId: z.uuid(), versionId: z.uuid() }),
 } as const;
 

@@ -1,6 +1,7 @@
 import { deliverReply } from "./deliver-reply.ts";
 import { handleIncomingEvent } from "./handle-incoming-event.ts";
 import { ingestDocument } from "./ingest-document.ts";
+import { runApprovedCall } from "./run-approved-call.ts";
 
 /** Every durable function of the product. */
-export const allFunctions = [handleIncomingEvent, deliverReply, ingestDocument];
+export const allFunctions = [handleIncomingEvent, deliverReply, ingestDocument, runApprovedCall];

@@ -3,6 +3,7 @@ import { forgetRejections } from "../incoming-event/forget-rejections.ts";
 import { forgetOldChanges } from "../platform/changes.ts";
 import type { Platform } from "../platform/platform.ts";
 import { updateStatistics } from "../platform/update-statistics.ts";
+import { expireToolCalls } from "../tool/expire-tool-calls.ts";
 
 const firstMs = 60_000;
 const everyMs = 3_600_000;
@@ -19,6 +20,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
     try {
       await forgetRejections(platform, new Date());
       await forgetOldChanges(database.prisma);
+      await expireToolCalls(platform, new Date());
       await updateStatistics(database);
     } catch (error) {
       logger.warn({ err: error }, "house_keeping.failed");

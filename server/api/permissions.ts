@@ -28,6 +28,9 @@ export const permissions = {
   "endpoint:manage": admins,
   "channel:read": everyone,
   "channel:manage": admins,
+  "tool:read": everyone,
+  "tool:manage": admins,
+  "tool-call:decide": everyone,
   "playbook:read": everyone,
   "playbook:manage": admins,
 

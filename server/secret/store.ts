@@ -45,6 +45,15 @@ export async function retireSecrets(
   } else await tx.secret.deleteMany({ where });
 }
 
+/** Forgets every secret of the owner, whatever its slot. */
+export async function removeSecretsOf(
+  tx: Transaction,
+  workspaceId: string,
+  owner: Omit<SecretOwner, "slot">,
+): Promise<void> {
+  await tx.secret.deleteMany({ where: { workspaceId, ownerKind: owner.kind, ownerId: owner.id } });
+}
+
 /** Sealed secrets that have not expired at `at`, newest first. */
 export async function readSealedSecrets(tx: Transaction, workspaceId: string, owner: SecretOwner, at: Date) {
   return tx.secret.findMany({
@@ -57,7 +66,7 @@ export async function readSealedSecrets(tx: Transaction, workspaceId: string, ow
 export async function readDescriptions(
   tx: Transaction,
   workspaceId: string,
-  owner: { kind: SecretOwner["kind"]; ids: string[]; slot: string },
+  owner: { kind: SecretOwner["kind"]; ids: string[]; slot?: string },
   at: Date,
 ): Promise<(SecretDescription & { ownerId: string })[]> {
   return tx.secret.findMany({
@@ -65,11 +74,19 @@ export async function readDescriptions(
       workspaceId,
       ownerKind: owner.kind,
       ownerId: { in: owner.ids },
-      slot: owner.slot,
+      ...(owner.slot !== undefined && { slot: owner.slot }),
       OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
     },
     orderBy: { id: "desc" },
-    select: { id: true, ownerId: true, last4: true, createdAt: true, expiresAt: true, lastMatchedAt: true },
+    select: {
+      id: true,
+      ownerId: true,
+      slot: true,
+      last4: true,
+      createdAt: true,
+      expiresAt: true,
+      lastMatchedAt: true,
+    },
   });
 }
 

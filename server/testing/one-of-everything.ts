@@ -6,6 +6,9 @@ import { openConversation } from "../conversation/open-conversation.ts";
 import { addDocument } from "../knowledge/add-document.ts";
 import { newId } from "../platform/ids.ts";
 import { createPlaybook } from "../playbook/create-playbook.ts";
+import { createTool } from "../tool/create-tool.ts";
+import { getTool } from "../tool/get-tool.ts";
+import { proposeToolCall } from "../tool/propose-tool-call.ts";
 import { makeEndpoint, makeEvent } from "./rows.ts";
 
 /** The ids of one thing of each kind in the context's workspace, by the first word of their paths in the public API. */
@@ -53,7 +56,31 @@ export async function oneOfEverything(ctx: Context): Promise<Record<string, stri
     mediaType: "text/markdown",
     bytes: Buffer.from("# Returns\n\nWithin 30 days."),
   };
+  const tool = await createTool({
+    ctx,
+    input: {
+      name: "cancel_order",
+      effect: "write",
+      request: { method: "POST", url: "https://93.184.216.34/cancel" },
+    },
+  });
+  const call = await proposeToolCall({
+    ctx,
+    input: {
+      tool: await getTool({ ctx, input: tool }),
+      runId: newId(),
+      eventId: events,
+      conversationId: conversations,
+      playbookId: null,
+      key: "cancel_order",
+      input: {},
+      evidence: null,
+      person: true,
+    },
+  });
   return {
+    tools: tool.id,
+    "tool-calls": call.id,
     endpoints,
     requests,
     events,

@@ -357,6 +357,11 @@ CREATE TABLE "playbook" (
     "channel_id" UUID,
     "autonomy" TEXT NOT NULL,
     "priority" INTEGER NOT NULL DEFAULT 0,
+    "condition" JSONB,
+    "tool_ids" JSONB NOT NULL DEFAULT '[]',
+    "tool_inputs" JSONB NOT NULL DEFAULT '{}',
+    "reply_template" TEXT,
+    "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -380,6 +385,7 @@ CREATE TABLE "suggestion" (
     "model" TEXT NOT NULL,
     "checks" JSONB NOT NULL,
     "retrieved_count" INTEGER NOT NULL,
+    "provenance" JSONB,
     "reject_reason" TEXT,
     "decided_by" JSONB,
     "decided_at" TIMESTAMPTZ(3),
@@ -401,6 +407,7 @@ CREATE TABLE "citation" (
     "document_title" TEXT,
     "chunk_id" UUID,
     "field" TEXT,
+    "tool_call_id" UUID,
     "quote" TEXT NOT NULL,
     "start_offset" INTEGER,
     "end_offset" INTEGER,
@@ -459,6 +466,70 @@ CREATE TABLE "workspace" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "workspace_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "playbook_version" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "playbook_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "content" JSONB NOT NULL,
+    "author" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "playbook_version_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "tool" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "effect" TEXT NOT NULL,
+    "approval" TEXT NOT NULL,
+    "request" JSONB NOT NULL,
+    "input_schema" JSONB NOT NULL,
+    "output" JSONB NOT NULL,
+    "timeout_ms" INTEGER NOT NULL,
+    "sample" JSONB,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "tool_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "tool_call" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "tool_id" UUID NOT NULL,
+    "tool_version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "effect" TEXT NOT NULL,
+    "run_id" UUID,
+    "event_id" UUID,
+    "conversation_id" UUID,
+    "playbook_id" UUID,
+    "key" TEXT NOT NULL,
+    "input" JSONB NOT NULL,
+    "output" JSONB,
+    "status" TEXT NOT NULL,
+    "error" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "duration_ms" INTEGER,
+    "approval_hash" TEXT,
+    "evidence" JSONB,
+    "expires_at" TIMESTAMPTZ(3),
+    "decision" TEXT,
+    "decided_by" JSONB,
+    "decided_at" TIMESTAMPTZ(3),
+    "reject_reason" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "tool_call_pkey" PRIMARY KEY ("workspace_id","id")
 );
 
 -- CreateIndex
@@ -580,6 +651,21 @@ CREATE INDEX "sign_in_link_user_id_idx" ON "sign_in_link"("user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "workspace_slug_key" ON "workspace"("slug");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "playbook_version_playbook_id_number_key" ON "playbook_version"("playbook_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tool_workspace_id_name_key" ON "tool"("workspace_id", "name");
+
+-- CreateIndex
+CREATE INDEX "tool_call_conversation_id_id_idx" ON "tool_call"("conversation_id", "id");
+
+-- CreateIndex
+CREATE INDEX "tool_call_tool_id_id_idx" ON "tool_call"("tool_id", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "tool_call_run_id_key_key" ON "tool_call"("run_id", "key");
 
 -- AddForeignKey
 ALTER TABLE "api_key" ADD CONSTRAINT "api_key_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -706,6 +792,15 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "sign_in_link" ADD CONSTRAINT "sign_in_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "playbook_version" ADD CONSTRAINT "playbook_version_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tool" ADD CONSTRAINT "tool_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tool_call" ADD CONSTRAINT "tool_call_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 -- Beyond what Prisma's schema can say.

@@ -107,7 +107,14 @@ describe("the OpenAPI document", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("does not speak of tools before there are any", () => {
-    expect(JSON.stringify(document)).not.toMatch(/tool_calls|tool_ids|"condition"|\/tools/);
+  it("speaks of tools and of the decision about their calls", () => {
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        "/tools",
+        "/tools/{id}",
+        "/tool-calls/{id}/approve",
+        "/tool-calls/{id}/reject",
+      ]),
+    );
   });
 });

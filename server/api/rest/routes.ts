@@ -11,6 +11,8 @@ import { playbookRoutes } from "./routes/playbook-routes.ts";
 import { requestRoutes } from "./routes/request-routes.ts";
 import { searchRoutes } from "./routes/search-routes.ts";
 import { suggestionRoutes } from "./routes/suggestion-routes.ts";
+import { toolCallRoutes } from "./routes/tool-call-routes.ts";
+import { toolRoutes } from "./routes/tool-routes.ts";
 
 /** The public API: a table of contents. */
 export const routes: readonly Route[] = [
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...contactRoutes,
   ...channelRoutes,
+  ...toolRoutes,
+  ...toolCallRoutes,
   ...playbookRoutes,
   ...apiKeyRoutes,
 ];

@@ -7,6 +7,8 @@ import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
 import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
+import { toolCallRouter } from "./tool-call-router.ts";
+import { toolRouter } from "./tool-router.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./view-router.ts";
 
@@ -22,6 +24,8 @@ export const appRouter = router({
   knowledge: knowledgeRouter,
   run: runRouter,
   apiKey: apiKeyRouter,
+  tool: toolRouter,
+  toolCall: toolCallRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
+import { beginAttempt, findToolCall, finishToolCall } from "./calls/store.ts";
+import { type Sent, sendRequest } from "./request/send-request.ts";
+import { approvalHash, pauseBeforeNext } from "./rules.ts";
+import type { Tool, ToolCall } from "./schema.ts";
+import { findTool } from "./store.ts";
+
+/** Why a call must not run as it stands; null when it may. Read from the rows, whoever asks and however often. */
+function reasonAgainst(call: ToolCall, tool: Tool | null): string | null {
+  if (!tool) return "The tool was deleted before it was called.";
+  if (tool.version !== call.toolVersion) return "The tool was changed before it was called.";
+  if (call.approvalHash !== null && call.approvalHash !== approvalHash(call))
+    return "What was approved is not what would be called.";
+  return null;
+}
+
+/**
+ * Makes a call that is written down and, where it needs one, approved. A call that is through answers what it led to; one
+ * that a crash interrupted is repeated under the same idempotency key, which is its id.
+ * @returns the call, finished; unchanged when it waits for a person
+ */
+export async function runToolCall({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: { id: string };
+}): Promise<ToolCall> {
+  const { prisma } = ctx.platform.database;
+  const { workspaceId } = ctx;
+  const call = await findToolCall(prisma, workspaceId, input.id);
+  if (!call) throw notFound("tool call");
+  if (call.status !== "pending" || (call.approvalHash !== null && call.decision !== "approved")) return call;
+
+  const tool = await findTool(prisma, workspaceId, call.toolId);
+  const startedAt = performance.now();
+  const against = reasonAgainst(call, tool);
+  let sent: Sent = { result: { kind: "unsent" }, output: null, error: against };
+  while (tool && !against) {
+    const attempt = await beginAttempt(prisma, workspaceId, call.id);
+    if (attempt === null) break;
+    sent = await sendRequest(ctx, tool, call);
+    const pauseMs = sent.error === null ? null : pauseBeforeNext(tool.effect, attempt, sent.result);
+    if (pauseMs === null) break;
+    await sleep(pauseMs);
+  }
+  await prisma.$transaction(async (tx) => {
+    await finishToolCall(tx, workspaceId, call.id, {
+      status: sent.error === null ? "ok" : "failed",
+      output: sent.output,
+      error: sent.error,
+      durationMs: Math.round(performance.now() - startedAt),
+    });
+    if (call.conversationId) await recordChange(tx, workspaceId, "conversation", call.conversationId);
+  });
+  return (await findToolCall(prisma, workspaceId, call.id)) ?? call;
+}
