@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { newId } from "../platform/ids.ts";
 import { newSigningSecret } from "../platform/new-signing-secret.ts";
 import { describeSecrets } from "../secret/describe-secrets.ts";
 import { putSecret } from "../secret/put-secret.ts";
-import { describeEndpoint, sourceOfScheme, verificationSecretOf, verificationSlot } from "./rules.ts";
+import { presets, sourceOfScheme } from "./presets/presets.ts";
+import { describeEndpoint, verificationSecretOf, verificationSlot } from "./rules.ts";
 import { createEndpointInput, type Endpoint } from "./schema.ts";
 import { insertEndpoint } from "./store.ts";
-import { secretText } from "./verification/schema.ts";
+import { secretText, verificationInput } from "./verification/schema.ts";
 import { schemes } from "./verification/schemes.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function createEndpoint({
   input: z.input<typeof createEndpointInput>;
 }): Promise<{ endpoint: Endpoint; generatedSecret: string | null }> {
   const { key, name, source, mapping, verification } = createEndpointInput.parse(input);
-  const { secret: givenSecret, ...stored } = verification;
+  const { secret: givenSecret, ...stored } = verificationOf(source, verification);
   const generatedSecret = givenSecret === undefined ? newSecret(stored.scheme) : undefined;
   const secret = givenSecret ?? generatedSecret;
   const id = newId();
@@ -57,6 +58,16 @@ export async function createEndpoint({
       generatedSecret: generatedSecret ?? null,
     };
   });
+}
+
+const complete = z.object({ verification: verificationInput });
+
+/** What is asked for, with the scheme and options of the source's preset where no scheme is named. */
+function verificationOf(source: string | undefined, asked: Record<string, unknown> | undefined) {
+  const preset = source === undefined ? undefined : presets.get(source);
+  const named = asked?.scheme !== undefined || !preset;
+  const verification = named ? asked : { ...preset.options, ...asked, scheme: preset.scheme };
+  return complete.parse({ verification }).verification;
 }
 
 /** A secret of our own making, where the sender takes one. */

@@ -81,7 +81,8 @@ test.each([
   ["a mapping that is an expression", { mapping: { text: "$..[?(@.constructor)]" } }],
   ["a mapping into a prototype", { mapping: { text: "data.__proto__.role" } }],
   ["a field the contract does not have", { workspaceId: newId() }],
-  ["a scheme that comes later", { verification: { scheme: "wecom" } }],
+  ["a scheme that nobody speaks", { verification: { scheme: "smoke-signals" } }],
+  ["a secret of another shape", { verification: { scheme: "wecom", secret: "only the token" } }],
 ])("%s is refused", async (_, input) => {
   const ctx = await testContext();
   const whole = { key: newKey(), name: "Desk", verification: { scheme: "standard-webhooks" }, ...input };

@@ -1,5 +1,4 @@
 import type { SecretDescription, SecretOwner } from "../secret/schema.ts";
-import { isKnownSender } from "./mapping/usual-places.ts";
 import type { Endpoint, StoredVerification } from "./schema.ts";
 import type { EndpointRow } from "./store.ts";
 import type { VerificationInput } from "./verification/schema.ts";
@@ -14,11 +13,6 @@ export const verificationSecretOf = (endpointId: string): SecretOwner => ({
 
 export function endpointUrl(publicUrl: string, key: string): string {
   return `${publicUrl}/api/webhook/v1/${key}`;
-}
-
-/** The sender a scheme belongs to, or "custom" for a scheme that anyone may use. */
-export function sourceOfScheme(scheme: string): string {
-  return isKnownSender(scheme) ? scheme : "custom";
 }
 
 /** What is asked for on top of what is stored: options are merged while the scheme stays, and dropped when it changes. */

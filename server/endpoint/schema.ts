@@ -22,7 +22,8 @@ export const createEndpointInput = z.strictObject({
   name,
   /** The kind of sender; left out, it follows from the scheme, else "custom". */
   source: source.optional(),
-  verification: verificationInput,
+  /** Without a scheme the source's own is meant. */
+  verification: z.union([verificationInput, z.looseObject({ scheme: z.undefined().optional() })]).optional(),
   mapping: mappingSchema.nullish(),
 });
 

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { findReceivingEndpoint, type ReceivingEndpoint } from "../endpoint/receiving/receiving-endpoint.ts";
 import type { Handshake } from "../endpoint/verification/handshake.ts";
-import type { Verification } from "../endpoint/verification/scheme.ts";
+import type { Sealing, Verification } from "../endpoint/verification/scheme.ts";
 import { DomainError, type ErrorCode } from "../errors.ts";
 import { newId } from "../platform/ids.ts";
 import { recordMatch } from "../secret/record-match.ts";
@@ -17,7 +17,14 @@ import { rejectRequest } from "./reject-request.ts";
 
 export type Acceptance =
   /** Duplicate: no event of the call was new. */
-  | { kind: "accepted" | "duplicate"; requestId: string; events: RecordedEvent[]; several: boolean }
+  | {
+      kind: "accepted" | "duplicate";
+      requestId: string;
+      events: RecordedEvent[];
+      several: boolean;
+      /** What the sender wants to read in the answer, beside ours. */
+      acknowledgement?: Record<string, string> | undefined;
+    }
   | { kind: "handshake"; handshake: Handshake }
   | { kind: "refused"; requestId: string; code: ErrorCode; diagnosis: string };
 
@@ -47,14 +54,19 @@ export async function acceptIncomingEvent({
   });
 
   try {
-    const mediaType = readMediaType(headers, scheme.bodyForm === "form");
+    const mediaType = readMediaType(headers, scheme.bodyForm);
     const verification = await verifyTwice(ctx, endpoint, arrival, values);
     if (!verification.ok) return await refuse(verification.code, verification.diagnosis);
-    const { secretId } = verification;
-    const json = mediaType === "form" ? readForm(arrival.body) : readJson(arrival.body);
-    const row = { ...requestRow(ctx, endpoint, arrival), matchedSecretId: secretId };
+    const { secretId, secret, content } = verification;
+    const json = mediaType === "form" ? readForm(arrival.body) : readJson(content ?? arrival.body);
+    const row = {
+      ...requestRow(ctx, endpoint, arrival),
+      matchedSecretId: secretId,
+      content: content ?? null,
+    };
 
-    const handshake = scheme.handshake?.(json.value);
+    const sealing: Sealing = { secret, at: arrival.receivedAt, seed: arrival.id };
+    const handshake = scheme.handshake?.(json.value, sealing);
     if (handshake) {
       const outcome = {
         verdict: "handshake",
@@ -82,6 +94,7 @@ export async function acceptIncomingEvent({
       requestId: recorded.requestId,
       events: recorded.events,
       several: sender.split !== undefined,
+      acknowledgement: scheme.acknowledgement?.(sealing),
     };
   } catch (error) {
     if (error instanceof DomainError && error.status < 429) return refuse(error.code, error.message);
@@ -89,12 +102,17 @@ export async function acceptIncomingEvent({
   }
 }
 
+/** A verification with the text of the secret that matched: empty where nothing is verified. */
+type Checked =
+  | Extract<Verification, { ok: false }>
+  | (Extract<Verification, { ok: true }> & { secret: string });
+
 async function verifyTwice(
   ctx: Context,
   endpoint: ReceivingEndpoint,
   arrival: Arrival & { body: Uint8Array },
   headers: ReadonlyMap<string, string[]>,
-): Promise<Verification> {
+): Promise<Checked> {
   const { publicUrl } = ctx.platform.settings;
   const first = verify(endpoint, publicUrl, arrival, headers);
   if (first.ok) return first;
@@ -107,11 +125,14 @@ function verify(
   publicUrl: string,
   { method, url, body, receivedAt: at }: Arrival & { body: Uint8Array },
   headers: ReadonlyMap<string, string[]>,
-): Verification {
-  return endpoint.scheme.verify({
+): Checked {
+  const secrets = endpoint.secrets.filter((secret) => isInForce(secret, at));
+  const verification = endpoint.scheme.verify({
     request: { method, url: publicUrl + url, headers, body },
-    secrets: endpoint.secrets.filter((secret) => isInForce(secret, at)),
+    secrets,
     options: endpoint.options,
     at,
   });
+  if (!verification.ok) return verification;
+  return { ...verification, secret: secrets.find(({ id }) => id === verification.secretId)?.value ?? "" };
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import type { FieldSource } from "../endpoint/mapping/field-path.ts";
-import { senderOf } from "../endpoint/mapping/usual-places.ts";
+import { senderOf } from "../endpoint/presets/presets.ts";
 import { notFound } from "../errors.ts";
 import { readForm, readJson } from "./reading/read-json.ts";
 import { readMediaType } from "./reading/read-media-type.ts";
@@ -21,12 +21,12 @@ export async function readEventPayload({
   const request = await readEventRequest(ctx.platform.database.prisma, ctx.workspaceId, id);
   if (!request?.body) throw notFound("event payload");
   const headers = plainHeaders(headerValues(request.headers));
-  const isForm = readMediaType(headers, true) === "form";
-  const { value } = isForm ? readForm(request.body) : readJson(request.body);
-  const { split } = senderOf(request.source);
+  const isForm = !request.content && readMediaType(headers, "form") === "form";
+  const { value } = isForm ? readForm(request.body) : readJson(request.content ?? request.body);
+  const { split, shape } = senderOf(request.source);
   return {
     headers,
     query: plainQuery(request.url),
-    body: split ? split(value)[request.position] : value,
+    body: split ? split(value)[request.position] : shape ? shape(value) : value,
   };
 }

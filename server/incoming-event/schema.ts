@@ -102,4 +102,6 @@ export type WebhookRequest = WebhookRequestSummary & {
   headers: [name: string, value: string][];
   /** The raw bytes; null where only the headers are kept. */
   body: Uint8Array | null;
+  /** The JSON that the body stands for, where it is sealed or XML; null where the body is what was read. */
+  content: Uint8Array | null;
 };

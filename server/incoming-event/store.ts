@@ -78,7 +78,10 @@ export async function pageOfEvents(
   }));
 }
 
-type EventRequest = Pick<WebhookRequest, "url" | "headers" | "body"> & { position: number; source: string };
+type EventRequest = Pick<WebhookRequest, "url" | "headers" | "body" | "content"> & {
+  position: number;
+  source: string;
+};
 
 /** The bytes an event came with, how its URL and headers were received (credentials masked), and its place among them. */
 export async function readEventRequest(
@@ -87,7 +90,7 @@ export async function readEventRequest(
   eventId: string,
 ): Promise<EventRequest | null> {
   const rows = await tx.$queryRaw<EventRequest[]>`
-    SELECT r.url, r.headers, r.body, e.position, p.source FROM incoming_event e
+    SELECT r.url, r.headers, r.body, r.content, e.position, p.source FROM incoming_event e
     JOIN endpoint p ON p.workspace_id = e.workspace_id AND p.id = e.endpoint_id
     JOIN webhook_request r ON r.workspace_id = e.workspace_id AND r.id = e.request_id
     WHERE e.workspace_id = ${workspaceId}::uuid AND e.id = ${eventId}::uuid`;
@@ -205,7 +208,7 @@ export async function readRequest(
 ): Promise<WebhookRequest | null> {
   const row = await tx.webhookRequest.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { ...summaryFields, headers: true, body: true },
+    select: { ...summaryFields, headers: true, body: true, content: true },
   });
   return (
     row && {

@@ -165,6 +165,7 @@ CREATE TABLE "webhook_request" (
     "headers" JSONB NOT NULL,
     "sealed_original" BYTEA,
     "body" BYTEA,
+    "content" BYTEA,
     "body_size" INTEGER NOT NULL,
     "remote_address" TEXT,
     "verdict" TEXT NOT NULL,

@@ -50,6 +50,7 @@ export function storedAnswer(stored: Stored, acceptedStatus: number): Response {
     ...(first && { event_id: first.id }),
     ...(several && { event_ids: events.map((event) => event.id) }),
     request_id: requestId,
+    ...stored.acknowledgement,
   };
   if (kind === "accepted") return answer(acceptedStatus, { status: "accepted", ...ids });
   return answer(200, {

@@ -63,10 +63,16 @@ async function receive(platform: Platform, request: Request, arrival: Arrival): 
   if (request.method === "GET" && endpoint.scheme.handshakeByQuery) {
     const handshake = await answerHandshake({ ctx, input: { endpoint, arrival } });
     if (!handshake)
-      return refuse("token_mismatch", "The address was called without the token it is verified with.");
+      return refuse(
+        "missing_credential",
+        "The address was called without what this sender verifies it with.",
+      );
+    if ("ok" in handshake) return refuse(handshake.code, handshake.diagnosis);
     countOutcome("handshake");
     return handshakeAnswer(handshake);
   }
+  if (request.method === "HEAD" && endpoint.scheme.answersHead)
+    return new Response(null, { status: 200, headers: { "cache-control": "no-store" } });
   if (request.method !== "POST")
     return refuse("method_not_allowed", `Use POST, not ${request.method}.`, { allow: "POST" });
   try {

@@ -1,15 +1,6 @@
 import { type FieldPath, parseFieldPath } from "./field-path.ts";
 import { type MappedFieldName, type Mapping, mappedFieldNames } from "./schema.ts";
-import { customSender, type Sender, senders } from "./senders.ts";
-
-/** Whether a source is the name of a sender we know. */
-export function isKnownSender(source: string): boolean {
-  return Object.hasOwn(senders, source);
-}
-
-export function senderOf(source: string): Sender {
-  return (isKnownSender(source) && senders[source]) || customSender;
-}
+import type { Sender } from "./senders.ts";
 
 /** Where each field is looked for: at the mapped path alone when there is one, else at the sender's usual places. */
 export type FieldPlaces = Record<MappedFieldName, FieldPath[]>;

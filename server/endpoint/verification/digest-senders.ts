@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verifyDigest } from "./digest.ts";
+import { signDigest, verifyDigest } from "./digest.ts";
 import type { DigestRule } from "./digest-rule.ts";
 import { textHandshake } from "./handshake.ts";
 import { defineScheme, type Scheme } from "./scheme.ts";
@@ -7,7 +7,7 @@ import { textSecret } from "./secret-shapes.ts";
 import { signed } from "./signed-template.ts";
 
 type Sender = DigestRule &
-  Pick<Scheme, "idHeader" | "typeHeader" | "handshake"> & {
+  Pick<Scheme, "idHeader" | "typeHeader" | "handshake" | "answersHead"> & {
     /** Whether the sender's screen lets one type a secret of one's own. */
     takesOurSecret?: boolean;
   };
@@ -70,9 +70,18 @@ const senders: Record<string, Sender> = {
       unit: "iso",
       toleranceS: 300,
     },
+    // For what a trigger posts without any field to make a key of.
+    idHeader: "x-zendesk-webhook-invocation-id",
   },
   // developers.intercom.com: "Signed notifications"
-  intercom: { algorithm: "sha1", ...hexAfter("sha1="), header: "x-hub-signature", signed: body },
+  intercom: {
+    algorithm: "sha1",
+    ...hexAfter("sha1="),
+    header: "x-hub-signature",
+    signed: body,
+    handshake: answerIntercomPing,
+    answersHead: true,
+  },
   // developers.hubspot.com: "Validating requests", version 3
   "hubspot-v3": {
     ...sha256,
@@ -128,20 +137,28 @@ function echoSlackChallenge(value: unknown) {
     : null;
 }
 
+/** Intercom sends a signed ping when an address is saved. */
+function answerIntercomPing(value: unknown) {
+  const call = value as { type?: unknown; topic?: unknown } | null;
+  return call?.type === "notification_event" && call.topic === "ping" ? textHandshake("pong") : null;
+}
+
 /** HubSpot signs the URL with these escapes undone. */
 function decodeHubspotUrl(url: string): string {
   return url.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent);
 }
 
-function scheme({ idHeader, typeHeader, handshake, takesOurSecret, ...rule }: Sender): Scheme {
+function scheme({ idHeader, typeHeader, handshake, answersHead, takesOurSecret, ...rule }: Sender): Scheme {
   return defineScheme({
     options: z.strictObject({}),
     secret: textSecret,
     ...(takesOurSecret ? { ourSecret: "text" as const } : {}),
     verify: (input) => verifyDigest(rule, input),
+    sign: (input) => signDigest(rule, input),
     ...(idHeader ? { idHeader } : {}),
     ...(typeHeader ? { typeHeader } : {}),
     ...(handshake ? { handshake } : {}),
+    ...(answersHead ? { answersHead } : {}),
     credentialHeaders: () => [],
   });
 }

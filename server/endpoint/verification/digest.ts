@@ -2,12 +2,20 @@ import { createHmac, createSecretKey } from "node:crypto";
 import { decodeDigest, equalDigests } from "./compare.ts";
 import { diagnoseMismatch } from "./diagnose.ts";
 import type { DigestRule } from "./digest-rule.ts";
-import { refuse, type VerifiableRequest, type Verification, type VerificationInput } from "./scheme.ts";
+import {
+  type Refusal,
+  refuse,
+  type Signed,
+  type SigningInput,
+  type VerifiableRequest,
+  type Verification,
+  type VerificationInput,
+} from "./scheme.ts";
 import { readSignatures } from "./signature-header.ts";
-import { checkFreshness, readTimestamp } from "./timestamp.ts";
+import { checkFreshness, readTimestamp, writeTimestamp } from "./timestamp.ts";
 
 /** Checks one header value for presence: absent is no credential, twice is two claims. */
-export function onlyValue(request: VerifiableRequest, name: string): string | Verification {
+export function onlyValue(request: VerifiableRequest, name: string): string | Refusal {
   const values = request.headers.get(name) ?? [];
   if (values.length > 1)
     return refuse("signature_malformed", `The header ${name} was sent ${values.length} times.`);
@@ -75,6 +83,37 @@ export function verifyDigest(
       ? refuse("signature_malformed", `${rule.header}: not a ${rule.algorithm} digest in ${rule.encoding}.`)
       : refuse("signature_mismatch", diagnoseMismatch(rule, request, secrets, digests, matches));
   return checkTime(rule, time ?? readBodyTime(rule, request), at) ?? { ok: true, secretId: matched.id };
+}
+
+/** Signs a request as the rule's sender would. */
+export function signDigest(
+  rule: DigestRule,
+  { request, secret, at }: Pick<SigningInput<unknown>, "request" | "secret" | "at">,
+): Signed {
+  const { timestamp: time, form } = rule;
+  const timestamp = time ? writeTimestamp(at, time.unit) : "";
+  const body =
+    time && "bodyField" in time.from
+      ? Buffer.from(withField(request.body, time.from.bodyField, at.getTime()))
+      : request.body;
+  const signature = digest(rule, secret, request, timestamp, body).toString(rule.encoding);
+  const headers: Record<string, string> = {};
+  if (time && "header" in time.from) headers[time.from.header] = timestamp;
+  const entry = form.kind === "single" ? form.prefix + signature : `${form.label}${form.joint}${signature}`;
+  headers[rule.header] =
+    time && "field" in time.from && form.kind === "list"
+      ? `${time.from.field}${form.joint}${timestamp}${form.separator}${entry}`
+      : entry;
+  return { headers, body };
+}
+
+function withField(body: Uint8Array, name: string, value: number): string {
+  const text = Buffer.from(body).toString("utf8");
+  try {
+    return JSON.stringify({ ...JSON.parse(text), [name]: value });
+  } catch {
+    return text;
+  }
 }
 
 type SignedTime = { text: string; ms: number | null };

@@ -6,3 +6,9 @@ export const textHandshake = (body: string): Handshake => ({
   contentType: "text/plain; charset=utf-8",
   body,
 });
+
+export const jsonHandshake = (body: object): Handshake => ({
+  status: 200,
+  contentType: "application/json",
+  body: JSON.stringify(body),
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { verifyDigest } from "./digest.ts";
+import { signDigest, verifyDigest } from "./digest.ts";
+import type { DigestRule } from "./digest-rule.ts";
 import { defineScheme } from "./scheme.ts";
 import { headerName, textSecret } from "./secret-shapes.ts";
 import { parseSignedTemplate, signed } from "./signed-template.ts";
@@ -12,7 +13,7 @@ const template = z
     if (typeof parts === "string") check.addIssue({ code: "custom", message: parts });
   });
 
-const options = z
+const shape = z
   .strictObject({
     header: headerName,
     algorithm: z.enum(["sha256", "sha1", "sha512"]).default("sha256"),
@@ -27,29 +28,27 @@ const options = z
     "{timestamp} in signed and timestamp_header go together: a time that is not signed proves nothing",
   );
 
+const rule = (options: z.output<typeof shape>): DigestRule => ({
+  header: options.header,
+  form: { kind: "single", prefix: options.prefix ?? "" },
+  algorithm: options.algorithm,
+  encoding: options.encoding,
+  signed: signed(options.signed),
+  ...(options.timestamp_header && {
+    timestamp: {
+      from: { header: options.timestamp_header },
+      unit: "any",
+      toleranceS: options.tolerance_s,
+    },
+  }),
+});
+
 /** Any sender that signs its body with a keyed digest, described by its options. */
 export const hmac = defineScheme({
-  options,
+  options: shape,
   secret: textSecret,
   ourSecret: "text",
-  verify({ options, ...input }) {
-    return verifyDigest(
-      {
-        header: options.header,
-        form: { kind: "single", prefix: options.prefix ?? "" },
-        algorithm: options.algorithm,
-        encoding: options.encoding,
-        signed: signed(options.signed),
-        ...(options.timestamp_header && {
-          timestamp: {
-            from: { header: options.timestamp_header },
-            unit: "any",
-            toleranceS: options.tolerance_s,
-          },
-        }),
-      },
-      input,
-    );
-  },
+  verify: ({ options, ...input }) => verifyDigest(rule(options), input),
+  sign: ({ options, ...input }) => signDigest(rule(options), input),
   credentialHeaders: () => [],
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { laterSchemes, schemes } from "./schemes.ts";
+import { schemes } from "./schemes.ts";
 
 /** `{scheme, secret?, ...options}` as the contract has it; every scheme takes its own options and no others. */
 export type VerificationInput = {
@@ -17,15 +17,8 @@ const members = [...schemes].map(([name, { options, secret }]) =>
 export const verificationInput = z.discriminatedUnion(
   "scheme",
   members as [(typeof members)[number], ...typeof members],
-  { error: ({ input }) => unknownScheme((input as { scheme?: unknown } | undefined)?.scheme) },
+  { error: `There is no such scheme. Use one of ${[...schemes.keys()].join(", ")}.` },
 ) as unknown as z.ZodType<VerificationInput>;
-
-function unknownScheme(name: unknown): string {
-  const known = `Use one of ${[...schemes.keys()].join(", ")}.`;
-  return typeof name === "string" && laterSchemes.includes(name)
-    ? `The scheme "${name}" comes in a later version. ${known}`
-    : `There is no such scheme. ${known}`;
-}
 
 /** The secret as it is sealed, and the part of it whose end may be shown. */
 export function secretText(secret: string | Record<string, string>): { value: string; shownAs: string } {

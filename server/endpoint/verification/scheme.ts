@@ -25,10 +25,13 @@ export type RefusalCode = Extract<
 
 /** The secret that matched (null: nothing is verified here), or why not, for the admin to read. */
 export type Verification =
-  | { ok: true; secretId: string | null }
+  /** `content`: the JSON that the body stands for, where the body is sealed or not JSON. */
+  | { ok: true; secretId: string | null; content?: Uint8Array }
   | { ok: false; code: RefusalCode; diagnosis: string };
 
-export const refuse = (code: RefusalCode, diagnosis: string): Verification => ({
+export type Refusal = Extract<Verification, { ok: false }>;
+
+export const refuse = (code: RefusalCode, diagnosis: string): Refusal => ({
   ok: false,
   code,
   diagnosis,
@@ -45,6 +48,21 @@ export type VerificationInput<Options> = {
   at: Date;
 };
 
+/** What an answer is sealed with: the secret that matched, the time, and a text that no other answer shares. */
+export type Sealing = { secret: string; at: Date; seed: string };
+
+/** What a sender adds to a request to prove itself: headers, and where it seals or signs them, other bytes or a longer URL. */
+export type Signed = { headers: Record<string, string>; url?: string; body?: Uint8Array };
+
+export type SigningInput<Options> = {
+  request: VerifiableRequest;
+  secret: string;
+  options: Options;
+  at: Date;
+  /** A text that no other request shares, for nonces and ids. */
+  seed: string;
+};
+
 /** How one kind of sender proves itself. Pure: data and functions of their input. */
 export type Scheme<Options extends z.ZodObject = z.ZodObject> = {
   /** What the contract allows beside `scheme` and `secret`. */
@@ -54,17 +72,25 @@ export type Scheme<Options extends z.ZodObject = z.ZodObject> = {
   /** Set where the secret may be ours: the form of the one that an endpoint created without a secret gets. */
   ourSecret?: "whsec" | "text";
   verify(input: VerificationInput<z.output<Options>>): Verification;
+  /** Proves a request as this sender would: what the test console sends. */
+  sign(input: SigningInput<z.output<Options>>): Signed;
   /** Lower-cased names of headers that carry an id, or the type, of what happened. */
   idHeader?: string;
   typeHeader?: string;
-  /** Set where the sender posts form fields rather than JSON. */
-  bodyForm?: "form";
+  /** Set where the sender posts form fields, or XML, rather than JSON alone. XML is read by `verify`. */
+  bodyForm?: "form" | "xml";
   /** Set where the sender takes nothing but 200 for an answer. */
   acceptedStatus?: 200;
   /** The answer to a call that only verifies our address, given a verified body; null for every other call. */
-  handshake?(body: unknown): Handshake | null;
+  handshake?(body: unknown, sealing: Sealing): Handshake | null;
   /** The answer to such a call by GET, which carries its proof in the query; a refusal, or null when it is none. */
-  handshakeByQuery?(query: Record<string, string>, secrets: readonly ActiveSecret[]): Handshake | null;
+  handshakeByQuery?(
+    input: Pick<VerificationInput<unknown>, "request" | "secrets" | "at">,
+  ): Handshake | Refusal | null;
+  /** The answer to a call by HEAD, where the sender looks whether there is somebody before it sends. */
+  answersHead?: true;
+  /** What the sender wants to read in the answer to a stored call, beside ours. */
+  acknowledgement?(sealing: Sealing): Record<string, string>;
   /** Lower-cased names of headers whose values are credentials: masked wherever a request is shown. */
   credentialHeaders(options: z.output<Options>): string[];
 };

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { decodeDigest } from "./compare.ts";
-import { onlyValue, verifyDigest } from "./digest.ts";
+import { onlyValue, signDigest, verifyDigest } from "./digest.ts";
 import type { DigestRule } from "./digest-rule.ts";
 import { defineScheme, refuse, type Scheme, type Verification, type VerificationInput } from "./scheme.ts";
 import { readSignatures } from "./signature-header.ts";
@@ -88,6 +88,13 @@ function scheme(prefix: string, ours: boolean): Scheme {
       return first.ok || shared.length === 0
         ? first
         : verifyDigest(digestRule, { ...input, secrets: shared });
+    },
+    sign({ request, secret, at, seed }) {
+      const idHeader = `${prefix}-id`;
+      const headers = new Map(request.headers);
+      if (!headers.has(idHeader)) headers.set(idHeader, [`msg_${seed}`]);
+      const signed = signDigest(digestRule, { request: { ...request, headers }, secret, at });
+      return { headers: { [idHeader]: headers.get(idHeader)![0]!, ...signed.headers } };
     },
     idHeader: `${prefix}-id`,
     credentialHeaders: () => [],

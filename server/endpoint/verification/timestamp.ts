@@ -1,4 +1,4 @@
-import { refuse, type Verification } from "./scheme.ts";
+import { type Refusal, refuse } from "./scheme.ts";
 
 export type TimestampUnit = "s" | "ms" | "iso" | "any";
 
@@ -17,12 +17,19 @@ export function readTimestamp(text: string, unit: TimestampUnit): number | null 
   return Number.isFinite(ms) ? ms : null;
 }
 
+/** A time as a sender writes it in that unit. */
+export function writeTimestamp(at: Date, unit: TimestampUnit): string {
+  if (unit === "ms") return String(at.getTime());
+  if (unit === "iso") return at.toISOString().replace(/\.\d+Z$/, "Z");
+  return String(Math.floor(at.getTime() / 1000));
+}
+
 /** The refusal of a signed time too far from the receipt, in whole seconds with both edges allowed; null when fresh. */
 export function checkFreshness(
   timestampMs: number,
   at: Date,
   rule: { toleranceS: number; pastOnly?: boolean },
-): Verification | null {
+): Refusal | null {
   const age = Math.floor(at.getTime() / 1000) - Math.floor(timestampMs / 1000);
   if (age > rule.toleranceS)
     return refuse(

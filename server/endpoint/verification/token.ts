@@ -32,6 +32,7 @@ export const token = defineScheme({
   secret: textSecret,
   ourSecret: "text",
   verify: (input) => verifyToken(input, input.options.header),
+  sign: ({ secret, options }) => ({ headers: { [options.header]: secret } }),
   credentialHeaders: (options) => [options.header],
 });
 
@@ -41,6 +42,7 @@ export const bearer = defineScheme({
   secret: textSecret,
   ourSecret: "text",
   verify: (input) => verifyToken(input, "authorization", "bearer "),
+  sign: ({ secret }) => ({ headers: { authorization: `Bearer ${secret}` } }),
   credentialHeaders: () => ["authorization"],
 });
 
@@ -53,6 +55,11 @@ const userAndPassword = z.strictObject({
   password: z.string().min(1).max(1024),
 });
 
+function basicCredential(secret: string): string {
+  const { username, password } = userAndPassword.parse(JSON.parse(secret));
+  return Buffer.from(`${username}:${password}`).toString("base64");
+}
+
 /** RFC 7617: Authorization: Basic, with the credentials in UTF-8. */
 export const basic = defineScheme({
   options: z.strictObject({}),
@@ -61,14 +68,12 @@ export const basic = defineScheme({
     verifyToken(
       {
         ...input,
-        secrets: input.secrets.map(({ id, value }) => {
-          const { username, password } = userAndPassword.parse(JSON.parse(value));
-          return { id, value: Buffer.from(`${username}:${password}`).toString("base64") };
-        }),
+        secrets: input.secrets.map(({ id, value }) => ({ id, value: basicCredential(value) })),
       },
       "authorization",
       "basic ",
     ),
+  sign: ({ secret }) => ({ headers: { authorization: `Basic ${basicCredential(secret)}` } }),
   credentialHeaders: () => ["authorization"],
 });
 
@@ -79,5 +84,6 @@ export const none = defineScheme({
   }),
   secret: null,
   verify: () => ({ ok: true, secretId: null }),
+  sign: () => ({ headers: {} }),
   credentialHeaders: () => [],
 });

@@ -69,6 +69,16 @@ export const twilio = defineScheme({
   options: z.strictObject({}),
   secret: textSecret,
   verify: verifyTwilio,
+  sign({ request: { url, headers, body }, secret }) {
+    const isForm = headers.get("content-type")?.[0]?.startsWith("application/x-www-form-urlencoded");
+    const digest = createHash("sha256").update(body).digest("hex");
+    const signedUrl = isForm ? url : `${url}${url.includes("?") ? "&" : "?"}bodySHA256=${digest}`;
+    const content = `${signedUrl}${isForm ? formContent(body) : ""}`;
+    return {
+      headers: { [header]: createHmac("sha1", secret).update(content, "utf8").digest("base64") },
+      url: signedUrl,
+    };
+  },
   bodyForm: "form",
   acceptedStatus: 200,
   credentialHeaders: () => [],

@@ -17,7 +17,7 @@ const longestName = 512;
 /** How an endpoint's requests are read. */
 export type Reading = {
   places: FieldPlaces;
-  sender: Pick<Sender, "split" | "deriveKey">;
+  sender: Pick<Sender, "split" | "shape" | "deriveKey">;
   /** Lower-cased names of the headers in which the scheme carries an id, and the type. */
   idHeader: string | undefined;
   typeHeader: string | undefined;
@@ -30,9 +30,20 @@ type Request = { headers: Record<string, string>; query: Record<string, string>;
  * @throws DomainError when an event is not a JSON object or carries no usable key
  */
 export function readEvents(request: Request, reading: Reading): ReadEvent[] {
-  const { split } = reading.sender;
-  if (!split) return [readEvent(request, reading)];
+  const { split, shape } = reading.sender;
   const { headers, query, json } = request;
+  if (!split && !shape) return [readEvent(request, reading)];
+  if (!split)
+    return [
+      readEvent(
+        {
+          headers,
+          query,
+          json: { value: shape!(json.value), withDigits: once(() => shape!(json.withDigits())) },
+        },
+        reading,
+      ),
+    ];
   const withDigits = once(() => split(json.withDigits()));
   // A header names the request, not the events in it.
   const each = { ...reading, idHeader: undefined };

@@ -21,9 +21,10 @@ export function requestRow(ctx: Context, endpoint: ReceivingEndpoint, arrival: A
     headers: headers.map(([name, value]): [string, string] => [storable(name), storable(value)]),
     sealedOriginal: masked ? sealOriginal(platform.sealedSecrets, workspaceId, arrival) : null,
     body: arrival.body,
+    content: null as Uint8Array | null,
     bodySize: arrival.bodySize,
     remoteAddress: arrival.remoteAddress,
-    matchedSecretId: null,
+    matchedSecretId: null as string | null,
     durationMs: performance.now() - arrival.startedAt,
     receivedAt: arrival.receivedAt,
   };

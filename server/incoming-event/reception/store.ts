@@ -12,6 +12,8 @@ export type RequestRow = {
   headers: [name: string, value: string][];
   sealedOriginal: Uint8Array | null;
   body: Uint8Array | null;
+  /** The JSON that a sealed or XML body stands for. */
+  content: Uint8Array | null;
   bodySize: number;
   remoteAddress: string | null;
   matchedSecretId: string | null;
@@ -70,11 +72,13 @@ const record = `WITH ${items},
 arrival AS MATERIALIZED (
   SELECT * FROM json_to_recordset($2::json) AS r(
     id uuid, workspace_id uuid, endpoint_id uuid, method text, url text, headers jsonb, body_at int, body_size int,
-    body_stored int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
+    body_stored int, content_at int, content_size int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
     received_at timestamptz, verdict text, status int, reason text, diagnosis text)),
 body AS MATERIALIZED (
-  SELECT id, CASE WHEN body_at IS NOT NULL THEN substring($3::bytea FROM body_at + 1 FOR body_stored) END AS bytes
-  FROM arrival),
+  SELECT id, bytes, content, coalesce(content, bytes) AS said
+  FROM arrival, LATERAL (SELECT
+    CASE WHEN body_at IS NOT NULL THEN substring($3::bytea FROM body_at + 1 FOR body_stored) END AS bytes,
+    CASE WHEN content_at IS NOT NULL THEN substring($3::bytea FROM content_at + 1 FOR content_size) END AS content) cut),
 event AS (
   INSERT INTO incoming_event (id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, status, verified, received_at)
   SELECT event_id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, 'accepted', verified, received_at
@@ -95,13 +99,13 @@ known AS (
   SELECT i.request_id, i.position, coalesce(f.id, old.id) AS id, coalesce(f.id = i.event_id, false) AS fresh,
     old.conversation_id, old.suggestion_id,
     i.alone AND CASE WHEN f.id = i.event_id THEN false
-      WHEN f.id IS NOT NULL THEN (SELECT bytes FROM body WHERE id = f.request_id) IS DISTINCT FROM (SELECT bytes FROM body WHERE id = i.request_id)
-      ELSE coalesce(old.body IS DISTINCT FROM (SELECT bytes FROM body WHERE id = i.request_id) AND old.id IS NOT NULL, false) END AS differs
+      WHEN f.id IS NOT NULL THEN (SELECT said FROM body WHERE id = f.request_id) IS DISTINCT FROM (SELECT said FROM body WHERE id = i.request_id)
+      ELSE coalesce(old.said IS DISTINCT FROM (SELECT said FROM body WHERE id = i.request_id) AND old.id IS NOT NULL, false) END AS differs
   FROM item i
   LEFT JOIN event f ON f.endpoint_id = i.endpoint_id AND f.event_key = i.event_key
   LEFT JOIN LATERAL (
     SELECT e.id, e.conversation_id, e.suggestion_id,
-      (SELECT r.body FROM webhook_request r WHERE r.workspace_id = e.workspace_id AND r.id = e.request_id) AS body
+      (SELECT coalesce(r.content, r.body) FROM webhook_request r WHERE r.workspace_id = e.workspace_id AND r.id = e.request_id) AS said
     FROM incoming_event e WHERE f.id IS NULL AND e.endpoint_id = i.endpoint_id AND e.event_key = i.event_key
     LIMIT 1) old ON true),
 brought AS (
@@ -109,15 +113,15 @@ brought AS (
     json_agg(json_build_object('id', id, 'fresh', fresh, 'conversationId', conversation_id, 'suggestionId', suggestion_id) ORDER BY position) AS events
   FROM known GROUP BY request_id),
 judged AS (
-  SELECT a.*, b.bytes, w.first_id, w.differs, coalesce(w.events, '[]') AS events,
+  SELECT a.*, b.bytes, b.content, w.first_id, w.differs, coalesce(w.events, '[]') AS events,
     coalesce(a.verdict, CASE WHEN w.fresh IS false THEN 'duplicate' ELSE 'accepted' END) AS final_verdict
   FROM arrival a JOIN body b ON b.id = a.id LEFT JOIN brought w ON w.request_id = a.id),
 request AS (
-  INSERT INTO webhook_request (id, workspace_id, endpoint_id, method, url, headers, sealed_original, body, body_size,
+  INSERT INTO webhook_request (id, workspace_id, endpoint_id, method, url, headers, sealed_original, body, content, body_size,
     remote_address, verdict, reason, diagnosis, status, matched_secret_id, event_id, duration_ms, received_at)
   SELECT id, workspace_id, endpoint_id, method, url, headers,
     CASE WHEN sealed_at IS NOT NULL THEN substring($3::bytea FROM sealed_at + 1 FOR sealed_size) END,
-    bytes, body_size, remote_address, final_verdict, CASE WHEN differs THEN 'body_differs' ELSE reason END, diagnosis,
+    bytes, content, body_size, remote_address, final_verdict, CASE WHEN differs THEN 'body_differs' ELSE reason END, diagnosis,
     CASE final_verdict WHEN 'duplicate' THEN 200 ELSE status END, matched_secret_id, first_id, duration_ms, received_at
   FROM judged)
 SELECT id AS "requestId", final_verdict AS verdict, events FROM judged`;
@@ -128,12 +132,12 @@ SELECT id AS "requestId", final_verdict AS verdict, events FROM judged`;
  */
 const settle = `WITH ${items},
 known AS (
-  SELECT i.request_id, i.workspace_id, i.position, i.alone, e.id, e.conversation_id, e.suggestion_id, first.body
+  SELECT i.request_id, i.workspace_id, i.position, i.alone, e.id, e.conversation_id, e.suggestion_id, coalesce(first.content, first.body) AS said
   FROM item i
   JOIN incoming_event e ON e.endpoint_id = i.endpoint_id AND e.event_key = i.event_key
   JOIN webhook_request first ON first.workspace_id = e.workspace_id AND first.id = e.request_id),
 pointed AS (
-  UPDATE webhook_request r SET event_id = k.id, reason = CASE WHEN k.alone AND k.body IS DISTINCT FROM r.body THEN 'body_differs' END
+  UPDATE webhook_request r SET event_id = k.id, reason = CASE WHEN k.alone AND k.said IS DISTINCT FROM coalesce(r.content, r.body) THEN 'body_differs' END
   FROM known k WHERE k.position = 0 AND r.workspace_id = k.workspace_id AND r.id = k.request_id)
 SELECT request_id AS "requestId", position, id, conversation_id AS "conversationId", suggestion_id AS "suggestionId" FROM known`;
 
@@ -202,6 +206,8 @@ function requestsToJson(rows: RequestRow[]): { json: string; bytes: Buffer } {
     body_at: append(row.body),
     body_size: row.bodySize,
     body_stored: row.body?.length,
+    content_at: append(row.content),
+    content_size: row.content?.length,
     sealed_at: append(row.sealedOriginal),
     sealed_size: row.sealedOriginal?.length,
     remote_address: row.remoteAddress,

@@ -45,3 +45,34 @@ function fromMessenger(item: Fields): Fields {
   const sender = isObject(item.sender) ? item.sender : {};
   return { id: message.mid, from: sender.id, timestamp: item.timestamp, text: { body: message.text } };
 }
+
+/** Alertmanager's group as one event an alert; what is no such group stays as it is, and is refused for want of a key. */
+export function splitAlerts(body: unknown): unknown[] {
+  if (!isObject(body) || !Array.isArray(body.alerts)) return [body];
+  const { alerts: _, ...group } = body;
+  return list(body.alerts).map((alert) => ({ ...group, status: alert.status ?? group.status, alert }));
+}
+
+/** X's activity: every list of the body whose name ends in "_events" is a list of events of that kind. */
+export function splitX(body: unknown): unknown[] {
+  if (!isObject(body)) return [body];
+  const kinds = Object.keys(body).filter((name) => name.endsWith("_events") && Array.isArray(body[name]));
+  if (kinds.length === 0) return [body];
+  const about = { for_user_id: body.for_user_id, users: body.users };
+  return kinds.flatMap((kind) =>
+    list(body[kind]).map((item) => ({ ...about, kind: kind.replace(/_events$/, ""), item })),
+  );
+}
+
+/** Feishu writes a message's content as JSON in a text: opened, its fields can be named. */
+export function openFeishuContent(body: unknown): unknown {
+  if (!isObject(body) || !isObject(body.event) || !isObject(body.event.message)) return body;
+  const { message } = body.event;
+  if (typeof message.content !== "string") return body;
+  try {
+    const content: unknown = JSON.parse(message.content);
+    return isObject(content) ? { ...body, event: { ...body.event, message: { ...message, content } } } : body;
+  } catch {
+    return body;
+  }
+}
