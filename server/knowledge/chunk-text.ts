@@ -88,17 +88,18 @@ function pack(text: string, pieces: Span[]): Span[] {
  * The passages of an extracted text: each stays within one section, keeps paragraphs, list items and sentences whole
  * where they fit, and together they hold every character that is not white space, once, in order. A heading belongs to
  * the passage it opens; one without a body of its own, to the first section under it.
+ * @param blocksStandAlone no passage holds more than one block
  */
-export function chunkText(text: string, headings: Heading[]): ChunkSpan[] {
+export function chunkText(text: string, headings: Heading[], blocksStandAlone = false): ChunkSpan[] {
   const chunks: ChunkSpan[] = [];
   const path: { level: number; title: string }[] = [];
   const currentPath = () => path.map(({ title }) => title).filter(Boolean);
   let start = 0;
   const closeSection = (end: number) => {
     const blocks = cut(text, { start, end }, /\n[^\S\n]*\n\s*/g);
-    const pieces = blocks.flatMap((block) => breakDown(text, block));
-    for (const span of pack(text, pieces))
-      chunks.push({ start: span.start, end: span.end, headingPath: currentPath() });
+    const pieces = blocks.map((block) => breakDown(text, block));
+    const spans = blocksStandAlone ? pieces.flatMap((block) => pack(text, block)) : pack(text, pieces.flat());
+    for (const span of spans) chunks.push({ start: span.start, end: span.end, headingPath: currentPath() });
     start = end;
   };
   let bodyFrom = 0;

@@ -12,9 +12,23 @@ export async function getVersionText({
 }: {
   ctx: Context;
   input: { versionId: string };
-}): Promise<{ documentId: string; title: string; version: number; text: string; deleted: boolean }> {
+}): Promise<{
+  documentId: string;
+  title: string;
+  version: number;
+  text: string;
+  pages: number[];
+  deleted: boolean;
+}> {
   const found = await findVersionText(ctx.platform.database.prisma, ctx.workspaceId, input.versionId);
   if (!found) throw notFound("document version");
-  const { documentId, number, text, document } = found;
-  return { documentId, title: document.title, version: number, text, deleted: document.deletedAt !== null };
+  const { documentId, number, text, layout, document } = found;
+  return {
+    documentId,
+    title: document.title,
+    version: number,
+    text,
+    pages: layout.pages ?? [],
+    deleted: document.deletedAt !== null,
+  };
 }

@@ -31,7 +31,7 @@ export async function indexDocument({
     if (await saveStatus(tx, scope, { status: "embedding", error: null, now: ctx.now() }))
       await recordChange(tx, ctx.workspaceId, "document", input.documentId);
   });
-  const passages = indexPassages(version.text, version.headings, version.document.title);
+  const passages = indexPassages(version.text, version.headings, version.document.title, version.layout);
   if (passages.length > mostPassages)
     throw new DomainError("unusable_content", "This file holds too much text; split it into smaller files.");
   const stored = await countPassages(prisma, ctx.workspaceId, input.versionId);

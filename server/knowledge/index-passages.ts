@@ -1,5 +1,6 @@
 import { chunkText, type Heading } from "./chunk-text.ts";
 import { detectLanguage, type Language } from "./detect-language.ts";
+import type { Layout } from "./schema.ts";
 import { countTerms, tokenize } from "./tokenize.ts";
 
 /** A passage ready to be stored, but for its id. */
@@ -26,8 +27,13 @@ export function searchableText(passage: { text: string; headingPath: string[] },
 }
 
 /** The passages of a version's text with their terms, in order. */
-export function indexPassages(text: string, headings: Heading[], title: string): PassageDraft[] {
-  return chunkText(text, headings).map(({ start, end, headingPath }, ordinal) => {
+export function indexPassages(
+  text: string,
+  headings: Heading[],
+  title: string,
+  layout: Layout = {},
+): PassageDraft[] {
+  return chunkText(text, headings, layout.blocksStandAlone).map(({ start, end, headingPath }, ordinal) => {
     const passage = { ordinal, start, end, text: text.slice(start, end), headingPath };
     const terms = tokenize(searchableText(passage, title));
     return {

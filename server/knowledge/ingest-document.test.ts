@@ -64,7 +64,8 @@ test("a file is stored with its outbox row, found once it is ready, and tells wh
 });
 
 test.each([
-  ["report.pdf", utf8("%PDF-1.7 …"), /not read yet/],
+  ["slides.pptx", utf8("PK\u0003\u0004 …"), /not read yet/],
+  ["report.pdf", utf8("%PDF-1.7 …"), /damaged/],
   ["blank.md", utf8("  \n\n "), /no text/],
 ])("%s ends as failed, with a sentence, and nothing else feels it", async (filename, bytes, sentence) => {
   const ctx = await testContext({ embedder });

@@ -32,14 +32,20 @@ export async function parseDocument({
   if (!kind)
     throw new DomainError(
       "unusable_content",
-      "This format is not read yet; upload Markdown, plain text or HTML.",
+      "This format is not read yet; upload PDF, Word (.docx), Excel (.xlsx), CSV, Markdown, plain text or HTML.",
     );
   const extracted = await runParser(kind, found.original);
   if (extracted.text.trim() === "")
     throw new DomainError("unusable_content", "There is no text to read in this file.");
 
+  const { text, headings, pages, blocksStandAlone, hidden } = extracted;
+  const layout = {
+    ...(pages && { pages }),
+    ...(blocksStandAlone && { blocksStandAlone }),
+    ...(hidden && { hiddenPieces: hidden.length }),
+  };
   await prisma.$transaction(async (tx) => {
-    await saveExtractedText(tx, scope, extracted);
+    await saveExtractedText(tx, scope, { text, headings, layout });
     if (extracted.title && title === stemOf(filename).slice(0, 300))
       await retitleDocument(tx, scope, extracted.title.slice(0, 300));
   });

@@ -29,6 +29,16 @@ export const searchSchema = z.object({
 });
 export type SearchInput = z.input<typeof searchSchema>;
 
+/** What a version's text does not say of itself. */
+export type Layout = {
+  /** Where each page begins, in UTF-16 units. */
+  pages?: number[];
+  /** Each block is a passage of its own: the rows of a table. */
+  blocksStandAlone?: boolean;
+  /** Pieces of the file that no reader sees; they were left out. */
+  hiddenPieces?: number;
+};
+
 export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "failed";
 
 /** A document as lists and screens show it. */

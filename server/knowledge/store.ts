@@ -1,7 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import type { Heading } from "./chunk-text.ts";
-import type { DocumentStatus, DocumentSummary, Metadata } from "./schema.ts";
+import type { DocumentStatus, DocumentSummary, Layout, Metadata } from "./schema.ts";
 
 type Scope = { workspaceId: string; documentId: string };
 type VersionScope = Scope & { versionId: string };
@@ -98,6 +98,7 @@ export async function findVersionText(tx: Transaction, workspaceId: string, vers
       number: true,
       text: true,
       headings: true,
+      layout: true,
       document: { select: { title: true, deletedAt: true } },
     },
   });
@@ -105,19 +106,20 @@ export async function findVersionText(tx: Transaction, workspaceId: string, vers
   const headings = (row.headings as [number, number, number][]).map(
     ([level, start, end]): Heading => ({ level, start, end }),
   );
-  return { ...row, text: row.text, headings };
+  return { ...row, text: row.text, headings, layout: (row.layout ?? {}) as Layout };
 }
 
 export async function saveExtractedText(
   tx: Transaction,
   scope: VersionScope,
-  extracted: { text: string; headings: Heading[] },
+  extracted: { text: string; headings: Heading[]; layout?: Layout },
 ): Promise<void> {
   await tx.documentVersion.update({
     where: { workspaceId_id: { workspaceId: scope.workspaceId, id: scope.versionId } },
     data: {
       text: extracted.text,
       headings: extracted.headings.map(({ level, start, end }) => [level, start, end]),
+      layout: extracted.layout ?? {},
     },
   });
 }

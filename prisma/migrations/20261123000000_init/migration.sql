@@ -260,6 +260,7 @@ CREATE TABLE "document_version" (
     "sha256" BYTEA NOT NULL,
     "text" TEXT,
     "headings" JSONB,
+    "layout" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "document_version_pkey" PRIMARY KEY ("workspace_id","id")

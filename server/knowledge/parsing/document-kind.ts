@@ -1,4 +1,4 @@
-export type DocumentKind = "markdown" | "text" | "html";
+export type DocumentKind = "markdown" | "text" | "html" | "csv" | "pdf" | "docx" | "xlsx";
 
 const byExtension: Record<string, DocumentKind> = {
   md: "markdown",
@@ -10,6 +10,11 @@ const byExtension: Record<string, DocumentKind> = {
   html: "html",
   htm: "html",
   xhtml: "html",
+  csv: "csv",
+  tsv: "csv",
+  pdf: "pdf",
+  docx: "docx",
+  xlsx: "xlsx",
 };
 const byMediaType: Record<string, DocumentKind> = {
   "text/markdown": "markdown",
@@ -17,11 +22,19 @@ const byMediaType: Record<string, DocumentKind> = {
   "text/plain": "text",
   "text/html": "html",
   "application/xhtml+xml": "html",
+  "text/csv": "csv",
+  "application/pdf": "pdf",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 };
 const mediaTypes: Record<DocumentKind, string> = {
   markdown: "text/markdown",
   text: "text/plain",
   html: "text/html",
+  csv: "text/csv",
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 export function extensionOf(filename: string): string {
@@ -34,20 +47,37 @@ export function stemOf(filename: string): string {
   return name.replace(/(?<=.)\.[a-z0-9]{1,10}$/i, "").trim() || name;
 }
 
+/** What a binary format's files begin with; a text format's may not begin like that. */
+const beginnings: [string, DocumentKind[]][] = [
+  ["%PDF-", ["pdf"]],
+  ["PK\u0003\u0004", ["docx", "xlsx"]],
+];
+const binary = new Set(beginnings.flatMap(([, kinds]) => kinds));
+
 /**
- * What a file is read as: by its extension, else by the declared media type; undefined for formats that are not read.
- * A PDF or an archive is none of these, whatever it calls itself.
+ * What a file is read as: by its extension, else by the declared media type; undefined for formats that are not read, and
+ * for a file whose first bytes say something else than its name.
  */
 export function documentKind(
   filename: string,
   mediaType: string,
   firstBytes: Uint8Array,
 ): DocumentKind | undefined {
-  const magic = new TextDecoder("latin1").decode(firstBytes.subarray(0, 5));
-  if (magic === "%PDF-" || magic.startsWith("PK\u0003\u0004")) return undefined;
   const bare = mediaType.split(";")[0]!.trim().toLowerCase();
-  return byExtension[extensionOf(filename)] ?? (extensionOf(filename) === "" ? byMediaType[bare] : undefined);
+  const extension = extensionOf(filename);
+  const kind = byExtension[extension] ?? (extension === "" ? byMediaType[bare] : undefined);
+  if (!kind) return undefined;
+  const head = new TextDecoder("latin1").decode(firstBytes.subarray(0, 1024));
+  // ISO 32000-1, appendix H.3.4: readers take a PDF whose header comes within its first 1024 bytes.
+  if (kind === "pdf") return head.includes("%PDF-") ? kind : undefined;
+  const shown = beginnings.find(([magic]) => head.startsWith(magic))?.[1];
+  return (shown ? shown.includes(kind) : !binary.has(kind)) ? kind : undefined;
 }
+
+/** Whether the name says a format that is read: such a file that is none was damaged, or is called wrongly. */
+export const isKnownName = (filename: string) => byExtension[extensionOf(filename)] !== undefined;
+
+export const isBinary = (kind: DocumentKind) => binary.has(kind);
 
 /** The media type a file is stored with. */
 export function storedMediaType(kind: DocumentKind | undefined, declared: string): string {

@@ -1,35 +1,58 @@
 import { decodeText } from "./decode-text.ts";
 import type { DocumentKind } from "./document-kind.ts";
+import { extractDocx } from "./extract-docx.ts";
 import { extractHtml } from "./extract-html.ts";
 import { extractMarkdown } from "./extract-markdown.ts";
+import { extractCsv, extractXlsx } from "./extract-table.ts";
 import { cleanText, type ExtractedText } from "./extracted-text.ts";
+import { extractPdf } from "./pdf/extract-pdf.ts";
 
 /**
  * The text of a file and the places of its headings.
- * @throws DomainError("unusable_content") when the bytes are no text
+ * @throws DomainError("unusable_content") when the bytes cannot be read as what they claim to be
  */
-export function extractDocument(kind: DocumentKind, bytes: Uint8Array): ExtractedText {
-  const source = cleanText(decodeText(bytes));
-  if (kind === "text") return { text: source, headings: [] };
-  const extracted = kind === "html" ? extractHtml(source) : extractMarkdown(source);
-  return cleanAgain(extracted);
+export async function extractDocument(kind: DocumentKind, bytes: Uint8Array): Promise<ExtractedText> {
+  return cleanAgain(await extractors[kind](bytes));
 }
 
-/** Entities may have brought back what was removed before they were decoded. */
+const fromText =
+  (extract: (text: string) => ExtractedText) =>
+  (bytes: Uint8Array): ExtractedText =>
+    extract(cleanText(decodeText(bytes)));
+
+/** A format is a line here, one in document-kind.ts, and a file beside. */
+const extractors: Record<DocumentKind, (bytes: Uint8Array) => ExtractedText | Promise<ExtractedText>> = {
+  text: fromText((text) => ({ text, headings: [] })),
+  markdown: fromText(extractMarkdown),
+  html: fromText(extractHtml),
+  csv: fromText(extractCsv),
+  pdf: extractPdf,
+  docx: extractDocx,
+  xlsx: extractXlsx,
+};
+
+/** Entities and binary formats may bring what plain text is cleaned of; headings and pages move with the text. */
 function cleanAgain(extracted: ExtractedText): ExtractedText {
   if (cleanText(extracted.text) === extracted.text) return extracted;
+  const { text: source, headings, pages } = extracted;
+  const places = [...headings.flatMap(({ start, end }) => [start, end]), ...(pages ?? [])];
+  const moved = new Map<number, number>();
   let text = "";
   let from = 0;
-  const place = (offset: number) => {
-    text += cleanText(extracted.text.slice(from, offset));
-    from = offset;
-    return text.length;
+  for (const place of [...new Set(places)].sort((a, b) => a - b)) {
+    text += cleanText(source.slice(from, place));
+    from = place;
+    moved.set(place, text.length);
+  }
+  text += cleanText(source.slice(from));
+  return {
+    ...extracted,
+    text,
+    headings: headings.map(({ level, start, end }) => ({
+      level,
+      start: moved.get(start)!,
+      end: moved.get(end)!,
+    })),
+    ...(pages && { pages: pages.map((place) => moved.get(place)!) }),
   };
-  const headings = extracted.headings.map(({ level, start, end }) => ({
-    level,
-    start: place(start),
-    end: place(end),
-  }));
-  place(extracted.text.length);
-  return { ...extracted, text, headings };
 }

@@ -43,15 +43,22 @@ export function extractHtml(html: string): ExtractedText {
   let lineStarted = false;
   let preformatted = 0;
   let listDepth = 0;
+  let cellDepth = 0;
   /** "- " from the start of a list item until its first word. */
   let marker = "";
 
   const breakLine = () => {
+    // A row is one line, whatever its cells are made of.
+    if (cellDepth > 0) {
+      space = true;
+      return;
+    }
     builder.breakLine();
     space = false;
     lineStarted = false;
   };
   const breakBlock = () => {
+    if (cellDepth > 0) return breakLine();
     if (listDepth > 0) builder.breakLine();
     else builder.breakBlock();
     space = false;
@@ -84,9 +91,12 @@ export function extractHtml(html: string): ExtractedText {
       breakLine();
       listDepth++;
       marker = "- ";
-    } else if ((name === "td" || name === "th") && lineStarted) {
-      space = true;
-      write("| ");
+    } else if (name === "td" || name === "th") {
+      if (cellDepth === 0 && lineStarted) {
+        space = true;
+        write("| ");
+      }
+      cellDepth++;
     } else if (blocks.has(name)) breakBlock();
     if (name === "pre") preformatted++;
   };
@@ -100,7 +110,8 @@ export function extractHtml(html: string): ExtractedText {
       listDepth--;
       marker = "";
       breakLine();
-    } else if (name === "tr") breakLine();
+    } else if (name === "td" || name === "th") cellDepth--;
+    else if (name === "tr") breakLine();
     else if (blocks.has(name)) breakBlock();
   };
 

@@ -1,4 +1,5 @@
 import { createTextBuilder, type ExtractedText, type TextBuilder } from "./extracted-text.ts";
+import { joinLines } from "./join-lines.ts";
 import { stripInlineMarkdown } from "./strip-inline-markdown.ts";
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
@@ -16,17 +17,6 @@ function cells(line: string): string {
     .split("|")
     .map((cell) => stripInlineMarkdown(cell).trim())
     .join(" | ");
-}
-
-/** Joins the lines of a paragraph: a space between words, nothing between two Han characters. */
-function joinLines(lines: string[]): string {
-  let joined = "";
-  for (const line of lines.map((each) => each.trim())) {
-    const together =
-      joined === "" || (/\p{Script=Han}$/u.test(joined.slice(-2)) && /^\p{Script=Han}/u.test(line));
-    joined += (together ? "" : " ") + line;
-  }
-  return joined;
 }
 
 /** Drops a leading front matter; its `title:` is the document's. */

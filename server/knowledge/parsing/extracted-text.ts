@@ -1,7 +1,17 @@
 import type { Heading } from "../chunk-text.ts";
 
 /** What a parser understood of a file. Blank lines separate blocks; a single line break separates lines of one. */
-export type ExtractedText = { text: string; headings: Heading[]; title?: string };
+export type ExtractedText = {
+  text: string;
+  headings: Heading[];
+  title?: string;
+  /** Where each page begins in `text`, of files that have pages. */
+  pages?: number[];
+  /** Each block is a passage of its own: the rows of a table. */
+  blocksStandAlone?: boolean;
+  /** What stood in the file where no reader sees it; it is not part of `text`. */
+  hidden?: string[];
+};
 
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
@@ -29,6 +39,8 @@ export type TextBuilder = {
   breakBlock(): void;
   openHeading(level: number): void;
   closeHeading(): void;
+  /** Where the next text will stand. */
+  place(): number;
   finish(title?: string): ExtractedText;
 };
 
@@ -67,6 +79,7 @@ export function createTextBuilder(): TextBuilder {
       open = undefined;
       pending = 2;
     },
+    place: () => (length > 0 ? length + pending : 0),
     finish(title) {
       return { text: parts.join(""), headings, ...(title ? { title } : {}) };
     },

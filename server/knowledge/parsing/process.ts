@@ -1,7 +1,7 @@
 /**
  * The process a file is parsed in, alone: bytes on standard input, one JSON answer on standard output. It is killed from
  * outside when it takes too long or too much memory (run-parser.ts).
- *   node process.ts <markdown|text|html>
+ *   node process.ts <kind of document>
  */
 import { buffer } from "node:stream/consumers";
 import { DomainError } from "../../errors.ts";
@@ -9,7 +9,7 @@ import type { DocumentKind } from "./document-kind.ts";
 import { extractDocument } from "./extract-document.ts";
 
 try {
-  const extracted = extractDocument(process.argv[2] as DocumentKind, await buffer(process.stdin));
+  const extracted = await extractDocument(process.argv[2] as DocumentKind, await buffer(process.stdin));
   process.stdout.write(JSON.stringify({ extracted }));
 } catch (error) {
   if (!(error instanceof DomainError)) throw error;

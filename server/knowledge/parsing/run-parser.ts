@@ -8,8 +8,8 @@ import type { ExtractedText } from "./extracted-text.ts";
 export type ParserLimits = { timeMs: number; memoryBytes: number; outputBytes: number };
 
 export const defaultParserLimits: ParserLimits = {
-  timeMs: 10_000,
-  memoryBytes: 400 * 1024 * 1024,
+  timeMs: 30_000,
+  memoryBytes: 300 * 1024 * 1024,
   outputBytes: 20 * 1024 * 1024,
 };
 const memoryPollMs = 50;
