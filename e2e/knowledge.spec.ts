@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, live, test } from "./desk.ts";
 
 const guide = "# Garden lamps\n\nThe Firefly lantern charges in the sun and shines for nine hours.\n";
@@ -24,6 +25,55 @@ test("upload, follow it live, search, read, delete", async ({ page, signIn }) =>
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
   await expect(row).toHaveCount(0);
 });
+
+const wordProcessor = [
+  {
+    locale: "en-GB",
+    filename: "pump-guide.pdf",
+    words: {
+      upload: "Upload documents",
+      ready: "Ready",
+      search: "Search the knowledge base",
+      page: "Page 2",
+      found: "Passages found",
+    },
+    question: "how long is the pump covered by the warranty",
+    passage: "covered for three years",
+    title: "Pump P20 service guide",
+  },
+  {
+    locale: "zh-CN",
+    filename: "pump-guide.docx",
+    words: { upload: "上传文档", ready: "就绪", search: "搜索知识库", page: undefined, found: "找到的段落" },
+    question: "更换密封圈之前要等多久",
+    passage: "等待四十分钟",
+    title: "pump-guide",
+  },
+];
+
+for (const { locale, filename, words, question, passage, title } of wordProcessor)
+  test.describe(locale, () => {
+    test.use({ locale });
+    test(`${filename}, as a word processor made it, is found and shown at the place`, async ({
+      page,
+      signIn,
+    }) => {
+      await signIn("/knowledge");
+      await live(page);
+      const choose = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: words.upload }).click();
+      await (await choose).setFiles(join(import.meta.dirname, "../server/testing/documents", filename));
+      const row = page.getByRole("listitem").filter({ hasText: filename });
+      await expect(row.getByText(words.ready)).toBeVisible({ timeout: 20_000 });
+
+      await page.getByRole("searchbox", { name: words.search }).fill(question);
+      await page.keyboard.press("Enter");
+      const results = page.getByRole("region", { name: words.found });
+      await results.getByRole("link", { name: title }).first().click();
+      await expect(page.locator("main mark").first()).toContainText(passage);
+      if (words.page) await expect(page.getByText(words.page)).toBeVisible();
+    });
+  });
 
 test("a file dropped, one that cannot be read, and one of a wrong kind", async ({ page, signIn }) => {
   await signIn("/knowledge");
@@ -52,6 +102,6 @@ test("a file dropped, one that cannot be read, and one of a wrong kind", async (
   await expect(
     page
       .getByRole("region", { name: "Notifications" })
-      .getByText("Only Markdown, text and HTML can be read."),
+      .getByText("Only PDF, .docx, .xlsx, CSV, HTML, Markdown and text can be read."),
   ).toBeVisible();
 });

@@ -62,6 +62,11 @@ export function DocumentPage({
           {t("versionOld")}
         </p>
       ) : null}
+      {version.data?.layout.hiddenPieces ? (
+        <p className="mx-4 mb-4 rounded-md bg-pending-soft px-3 py-2 text-sm text-pending md:mx-8">
+          {t("hidden", { count: version.data.layout.hiddenPieces })}
+        </p>
+      ) : null}
       {document.data?.error ? (
         <p
           role="alert"
@@ -71,7 +76,12 @@ export function DocumentPage({
         </p>
       ) : null}
       {version.data ? (
-        <DocumentText text={version.data.text} start={start} end={end} />
+        <DocumentText
+          text={version.data.text}
+          pages={version.data.layout.pages ?? []}
+          start={start}
+          end={end}
+        />
       ) : document.data?.status === "failed" ? null : wanted ? (
         <SkeletonRows count={8} className="md:px-8" />
       ) : (

@@ -1,16 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { citedRange } from "./cited-range.ts";
 
-/** The extracted text as it is stored, with exactly text.slice(start, end) marked and brought into view. */
+/** The extracted text as it is stored, page by page, with exactly text.slice(start, end) marked and brought into view. */
 export function DocumentText({
   text,
+  pages,
   start,
   end,
 }: {
   text: string;
+  /** Where each page begins; empty for files without pages. */
+  pages: number[];
   start: string | undefined;
   end: string | undefined;
 }) {
@@ -27,18 +30,47 @@ export function DocumentText({
         <p className="mb-4 text-sm text-muted-foreground">{cited ? t("cited") : t("badRange")}</p>
       )}
       <div className="foreign-text max-w-[76ch] leading-relaxed">
-        {cited ? (
-          <>
-            {text.slice(0, cited.start)}
-            <mark ref={mark} className="rounded-xs ring-2 ring-evidence">
-              {text.slice(cited.start, cited.end)}
-            </mark>
-            {text.slice(cited.end)}
-          </>
-        ) : (
-          text
-        )}
+        {pagesOf(text, pages).map((page, index) => {
+          const marked = {
+            start: Math.max(cited?.start ?? 0, page.start),
+            end: Math.min(cited?.end ?? 0, page.end),
+          };
+          return (
+            <Fragment key={page.start}>
+              {pages.length > 1 ? <PageBreak label={t("page", { page: index + 1 })} /> : null}
+              {marked.start < marked.end ? (
+                <>
+                  {text.slice(page.start, marked.start)}
+                  <mark
+                    ref={marked.start === citedFrom ? mark : undefined}
+                    className="rounded-xs ring-2 ring-evidence"
+                  >
+                    {text.slice(marked.start, marked.end)}
+                  </mark>
+                  {text.slice(marked.end, page.end)}
+                </>
+              ) : (
+                text.slice(page.start, page.end)
+              )}
+            </Fragment>
+          );
+        })}
       </div>
+    </div>
+  );
+}
+
+/** The stretches of the text between page breaks, one for a file without pages. */
+function pagesOf(text: string, pages: number[]): { start: number; end: number }[] {
+  const starts = [0, ...pages.slice(1)];
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
+}
+
+function PageBreak({ label }: { label: string }) {
+  return (
+    <div className="my-2 flex items-center gap-3 text-muted-foreground text-xs select-none">
+      {label}
+      <span aria-hidden className="h-px flex-1 bg-border" />
     </div>
   );
 }

@@ -13,6 +13,10 @@ const accept = {
   "text/markdown": [".md", ".markdown"],
   "text/plain": [".txt"],
   "text/html": [".html", ".htm"],
+  "application/pdf": [".pdf"],
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": [".docx"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [".xlsx"],
+  "text/csv": [".csv", ".tsv"],
 };
 
 /** Where documents come in: dropped or chosen, each with its progress or the sentence why it was not taken. */

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import type { Layout } from "./schema.ts";
 import { findVersionText } from "./store.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function getVersionText({
   title: string;
   version: number;
   text: string;
-  pages: number[];
+  layout: Layout;
   deleted: boolean;
 }> {
   const found = await findVersionText(ctx.platform.database.prisma, ctx.workspaceId, input.versionId);
@@ -28,7 +29,7 @@ export async function getVersionText({
     title: document.title,
     version: number,
     text,
-    pages: layout.pages ?? [],
+    layout,
     deleted: document.deletedAt !== null,
   };
 }

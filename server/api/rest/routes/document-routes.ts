@@ -60,7 +60,7 @@ export const documentRoutes = [
     path: "/documents",
     permission: "knowledge:manage",
     summary:
-      "Take a file into the knowledge base (Markdown, text or HTML, 20 MB); metadata is a flat JSON object.",
+      "Take a file into the knowledge base (PDF, .docx, .xlsx, CSV, HTML, Markdown or text, 20 MB); metadata is a flat JSON object.",
     status: 202,
     body: upload,
     bodyKind: "multipart",
