@@ -50,6 +50,7 @@ for (const { locale, colorScheme } of variants)
         `/knowledge/${documents[0]!.id}?start=0&end=10`,
         "/deliveries",
         ...(deliveries[0] ? [`/deliveries/${deliveries[0].id}`] : []),
+        "/runs",
         "/nothing-here",
       ];
       for (const path of paths) {

@@ -6,7 +6,12 @@ export const admin = { email: "mira@example.com", password: "correct horse batte
 
 /** The ten ports the stories may use: each worker has a desk on one of the first five; stories that start their own take the rest. */
 const firstPort = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
-export const ownPort = { modelAway: firstPort + 5, crash: firstPort + 6, restart: firstPort + 7 };
+export const ownPort = {
+  modelAway: firstPort + 5,
+  crash: firstPort + 6,
+  restart: firstPort + 7,
+  runs: firstPort + 8,
+};
 
 export type Ticket = {
   event_id: string;

@@ -1,16 +1,19 @@
 "use client";
 
-import { BookOpenText, Inbox, Send, Settings, Zap } from "lucide-react";
+import { Activity, BookOpenText, Inbox, Send, Settings, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { FailedRunsBadge } from "../runs/failed-runs-badge.tsx";
 import { cn } from "../ui/class-names.ts";
+import { useIsAdmin } from "./viewer.tsx";
 
 export const places = [
   { name: "inbox", href: "/inbox", icon: Inbox },
   { name: "events", href: "/events", icon: Zap },
   { name: "knowledge", href: "/knowledge", icon: BookOpenText },
   { name: "deliveries", href: "/deliveries", icon: Send },
+  { name: "runs", href: "/runs", icon: Activity, admin: true },
   { name: "settings", href: "/settings", icon: Settings },
 ] as const;
 
@@ -18,9 +21,11 @@ export const places = [
 export function Navigation() {
   const t = useTranslations("nav");
   const pathname = usePathname();
+  const isAdmin = useIsAdmin();
   return (
     <nav aria-label={t("label")} className="flex md:flex-col md:gap-0.5 md:px-2">
-      {places.map(({ name, href, icon: Icon }) => {
+      {places.map(({ name, href, icon: Icon, ...place }) => {
+        if ("admin" in place && !isAdmin) return null;
         const current = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <Link
@@ -28,14 +33,15 @@ export function Navigation() {
             href={href}
             aria-current={current ? "page" : undefined}
             className={cn(
-              "flex min-h-9 flex-1 items-center gap-2.5 text-sm text-muted-foreground hover:text-foreground md:flex-none md:rounded-md md:px-2.5 md:hover:bg-muted md:max-lg:justify-center",
-              "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-xs",
+              "relative flex min-h-9 flex-1 items-center gap-2.5 text-sm text-muted-foreground hover:text-foreground md:flex-none md:rounded-md md:px-2.5 md:hover:bg-muted md:max-lg:justify-center",
+              "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-[11px] max-md:tracking-tight",
               current &&
                 "font-medium text-foreground md:bg-accent md:text-accent-foreground max-md:text-primary",
             )}
           >
             <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={current ? 2.25 : 1.75} />
             <span className="md:max-lg:sr-only">{t(name)}</span>
+            {name === "runs" ? <FailedRunsBadge /> : null}
           </Link>
         );
       })}

@@ -46,6 +46,7 @@ export function LiveChanges() {
     )
       refresh(trpc.conversation.show.pathFilter());
     if (topics.has("event")) refresh(trpc.event.pathFilter());
+    if (topics.has("event")) refresh(trpc.run.unsettled.pathFilter());
     if (topics.has("delivery")) refresh(trpc.delivery.pathFilter());
     if (topics.has("document")) refresh(trpc.knowledge.pathFilter());
     if (topics.has("setting")) for (const router of settingsOf(trpc)) refresh(router.pathFilter());

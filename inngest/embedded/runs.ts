@@ -55,13 +55,13 @@ export function createRuns(store: Store): Runs {
     async list({ scope, status: wanted, functionId, cursor, limit = 50 }) {
       const { rows } = await pool.query(
         sql(`
-          SELECT ${summary} ${fromRun}
+          SELECT ${summary}, r."error" ${fromRun}
           WHERE ${wanted ? hasStatus(wanted) : "true"} AND ${inScope("$1")}
             AND ($2::text IS NULL OR r."function_id" = $2) AND ($3::uuid IS NULL OR r."id" < $3)
           ORDER BY r."id" DESC LIMIT $4`),
         [scope ?? null, functionId ?? null, cursor ?? null, Math.min(limit, 101)],
       );
-      return rows.map(named);
+      return rows.map(({ error, ...row }) => ({ ...named(row), errorMessage: error?.message ?? null }));
     },
 
     async get(id, scope) {

@@ -15,6 +15,8 @@ export type RunSummary = {
   rerunOf: string | null;
   /** When a failed run was run again, or marked as seen. */
   settledAt: Date | null;
+  /** Why it failed or was cancelled. */
+  errorMessage: string | null;
 };
 
 export type RunError = { name: string; message: string; stack?: string } & Record<string, unknown>;
@@ -45,7 +47,7 @@ export type RunAttempt = {
 
 export type TriggerEvent = { id: string; name: string; data: Record<string, unknown>; ts: number };
 
-export type RunDetail = RunSummary & {
+export type RunDetail = Omit<RunSummary, "errorMessage"> & {
   event: TriggerEvent;
   output: unknown;
   error: RunError | null;
