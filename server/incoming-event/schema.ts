@@ -94,6 +94,8 @@ export type WebhookRequestSummary = {
   durationMs: number;
   /** More than 1 for the row that stands for the rejections of a minute beyond the recording rate. */
   count: number;
+  /** Set where a refused call was verified later: it is its events' since then; `status` stays what the sender got. */
+  verifiedAgainAt: Date | null;
   receivedAt: Date;
 };
 

@@ -44,6 +44,7 @@ const summaryFields = {
   eventId: true,
   durationMs: true,
   count: true,
+  verifiedAgainAt: true,
   receivedAt: true,
 } as const;
 

@@ -1,6 +1,13 @@
 import type { Transaction } from "./database.ts";
 
-export type ChangeTopic = "event" | "conversation" | "suggestion" | "delivery" | "document" | "setting";
+export type ChangeTopic =
+  | "request"
+  | "event"
+  | "conversation"
+  | "suggestion"
+  | "delivery"
+  | "document"
+  | "setting";
 
 /** Tells the screens that something changed, in the transaction that changed it (see `change` in prisma/schema). */
 export async function recordChange(

@@ -176,6 +176,7 @@ CREATE TABLE "webhook_request" (
     "event_id" UUID,
     "duration_ms" DOUBLE PRECISION NOT NULL,
     "count" INTEGER NOT NULL DEFAULT 1,
+    "verified_again_at" TIMESTAMPTZ(3),
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "webhook_request_pkey" PRIMARY KEY ("workspace_id","id")

@@ -18,6 +18,7 @@ export type ReceivingEndpoint = {
   key: string;
   enabled: boolean;
   scheme: Scheme;
+  schemeName: string;
   options: Record<string, unknown>;
   unverified: boolean;
   /** Loaded with the endpoint: whoever verifies drops those that have expired since. */
@@ -92,6 +93,7 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
     key,
     enabled: row.enabled,
     scheme,
+    schemeName: name,
     options,
     unverified: name === "none",
     secrets: await openSecrets(prisma, { ctx, owner: verificationSecretOf(row.id) }),

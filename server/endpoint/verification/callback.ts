@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { callbackSignature, openMessage, sealMessage } from "./callback-crypto.ts";
 import { equalSecrets } from "./compare.ts";
+import { hint } from "./hint.ts";
 import { readXml } from "./read-xml.ts";
 import { type ActiveSecret, type Refusal, refuse, type VerifiableRequest } from "./scheme.ts";
 import { textSecret } from "./secret-shapes.ts";
@@ -72,11 +73,13 @@ export function openCallback(input: {
     return refuse(
       "signature_mismatch",
       "The Token is right, but the message does not open: compare the EncodingAESKey with the one on the sender's screen.",
+      hint("aes_key_differs"),
     );
   if (!equalSecrets(opened.receiveId, secret.receive_id))
     return refuse(
       "token_mismatch",
       `The message opens, but is addressed to "${opened.receiveId.slice(0, 64)}", not to the receive id configured here.`,
+      hint("receive_id_differs", { received: opened.receiveId.slice(0, 64) }),
     );
   return { ok: true, secretId: matched.id, secret, text: opened.text.toString("utf8") };
 }

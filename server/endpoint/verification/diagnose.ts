@@ -1,4 +1,5 @@
 import type { DigestRule } from "./digest-rule.ts";
+import { type Hint, hint } from "./hint.ts";
 import type { ActiveSecret, VerifiableRequest } from "./scheme.ts";
 
 type Matches = (rule: DigestRule, secret: string, body: Uint8Array, candidates: Buffer[]) => boolean;
@@ -12,20 +13,31 @@ export function diagnoseMismatch(
   secrets: readonly ActiveSecret[],
   candidates: Buffer[],
   matches: Matches,
-): string {
+): { text: string; hint?: Hint } {
   const any = (variant: DigestRule, body: Uint8Array) =>
     secrets.some((secret) => matches(variant, secret.value, body, candidates));
   if (request.body.length <= largestBody) {
     for (const body of otherSpellings(request.body))
       if (any(rule, body))
-        return "It would match if the body were re-serialised: something between the sender and us, or the sender's own signing code, changed its bytes.";
+        return {
+          text: "It would match if the body were re-serialised: something between the sender and us, or the sender's own signing code, changed its bytes.",
+          hint: hint("body_reserialised"),
+        };
     for (const key of otherKeys(rule))
       if (any({ ...rule, key }, request.body))
-        return "It would match with the secret read differently: this sender uses its secret exactly as shown, prefix and all, or decoded from base64, other than configured.";
+        return {
+          text: "It would match with the secret read differently: this sender uses its secret exactly as shown, prefix and all, or decoded from base64, other than configured.",
+          hint: hint("secret_reading", { reading: rule.key ? "verbatim" : "base64" }),
+        };
     if (request.body.length > 0 && any(rule, new Uint8Array()))
-      return "It would match an empty body: the sender did not sign its body.";
+      return {
+        text: "It would match an empty body: the sender did not sign its body.",
+        hint: hint("body_not_signed"),
+      };
   }
-  return "It matches none of the endpoint's secrets over the bytes received: the secret differs, or the request was changed on its way.";
+  return {
+    text: "It matches none of the endpoint's secrets over the bytes received: the secret differs, or the request was changed on its way.",
+  };
 }
 
 /** The same JSON as other programs write it, and the text without its last line break. */

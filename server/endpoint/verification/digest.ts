@@ -2,6 +2,7 @@ import { createHmac, createSecretKey } from "node:crypto";
 import { decodeDigest, equalDigests } from "./compare.ts";
 import { diagnoseMismatch } from "./diagnose.ts";
 import type { DigestRule } from "./digest-rule.ts";
+import { hint } from "./hint.ts";
 import {
   type Refusal,
   refuse,
@@ -18,8 +19,15 @@ import { checkFreshness, readTimestamp, writeTimestamp } from "./timestamp.ts";
 export function onlyValue(request: VerifiableRequest, name: string): string | Refusal {
   const values = request.headers.get(name) ?? [];
   if (values.length > 1)
-    return refuse("signature_malformed", `The header ${name} was sent ${values.length} times.`);
-  return values[0] || refuse("missing_credential", `The header ${name} is missing.`);
+    return refuse(
+      "signature_malformed",
+      `The header ${name} was sent ${values.length} times.`,
+      hint("header_repeated", { header: name }),
+    );
+  return (
+    values[0] ||
+    refuse("missing_credential", `The header ${name} is missing.`, hint("header_missing", { header: name }))
+  );
 }
 
 /** The digest of a rule over a request whose time and body are given. */
@@ -78,10 +86,16 @@ export function verifyDigest(
     return candidates.some((candidate) => equalDigests(candidate, expected));
   };
   const matched = secrets.find((secret) => matches(rule, secret.value, request.body, digests));
-  if (!matched)
-    return digests.length === 0
-      ? refuse("signature_malformed", `${rule.header}: not a ${rule.algorithm} digest in ${rule.encoding}.`)
-      : refuse("signature_mismatch", diagnoseMismatch(rule, request, secrets, digests, matches));
+  if (!matched) {
+    if (digests.length === 0)
+      return refuse(
+        "signature_malformed",
+        `${rule.header}: not a ${rule.algorithm} digest in ${rule.encoding}.`,
+        hint("digest_form", { header: rule.header, algorithm: rule.algorithm, encoding: rule.encoding }),
+      );
+    const { text, hint: found } = diagnoseMismatch(rule, request, secrets, digests, matches);
+    return refuse("signature_mismatch", text, found);
+  }
   return checkTime(rule, time ?? readBodyTime(rule, request), at) ?? { ok: true, secretId: matched.id };
 }
 
@@ -126,6 +140,7 @@ function checkTime(rule: DigestRule, time: SignedTime | null, at: Date): Verific
 const malformedTime = refuse(
   "timestamp_malformed",
   "The signed time is not written as this sender writes it.",
+  hint("timestamp_form"),
 );
 
 /** The time that a header carries; null where there is none to carry it, a refusal where it is missing. */

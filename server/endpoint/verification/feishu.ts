@@ -4,6 +4,7 @@ import { noSecret, sealedField } from "./callback.ts";
 import { equalSecrets } from "./compare.ts";
 import { onlyValue } from "./digest.ts";
 import { jsonHandshake } from "./handshake.ts";
+import { hint } from "./hint.ts";
 import {
   type ActiveSecret,
   defineScheme,
@@ -93,6 +94,7 @@ function verifyPlain(request: VerifiableRequest, secrets: ReturnType<typeof read
       : refuse(
           "missing_credential",
           "The message is encrypted, and this endpoint has no Encrypt Key: copy it from the sender's screen.",
+          hint("encrypt_key_missing"),
         );
   const matched = secrets.find(({ secret }) => equalSecrets(token, secret.verification_token));
   return matched ? { ok: true, secretId: matched.id } : tokenMismatch;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../../errors.ts";
 import type { Handshake } from "./handshake.ts";
+import type { Hint } from "./hint.ts";
 
 /** A request as verification sees it: nothing of it has been parsed yet. */
 export type VerifiableRequest = {
@@ -27,14 +28,15 @@ export type RefusalCode = Extract<
 export type Verification =
   /** `content`: the JSON that the body stands for, where the body is sealed or not JSON. */
   | { ok: true; secretId: string | null; content?: Uint8Array }
-  | { ok: false; code: RefusalCode; diagnosis: string };
+  | { ok: false; code: RefusalCode; diagnosis: string; hint?: Hint };
 
 export type Refusal = Extract<Verification, { ok: false }>;
 
-export const refuse = (code: RefusalCode, diagnosis: string): Refusal => ({
+export const refuse = (code: RefusalCode, diagnosis: string, hint?: Hint): Refusal => ({
   ok: false,
   code,
   diagnosis,
+  ...(hint && { hint }),
 });
 
 /** A secret in force; one made of several fields is their JSON. */

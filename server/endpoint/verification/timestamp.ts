@@ -1,3 +1,4 @@
+import { hint } from "./hint.ts";
 import { type Refusal, refuse } from "./scheme.ts";
 
 export type TimestampUnit = "s" | "ms" | "iso" | "any";
@@ -35,11 +36,13 @@ export function checkFreshness(
     return refuse(
       "timestamp_stale",
       `The signed time is ${inWords(age)} old; ${rule.toleranceS} s are allowed.`,
+      hint("timestamp_old", { seconds: age, allowed: rule.toleranceS }),
     );
   if (age < -rule.toleranceS && !rule.pastOnly)
     return refuse(
       "timestamp_stale",
       `The signed time is ${inWords(-age)} ahead; ${rule.toleranceS} s are allowed. Check the sender's clock.`,
+      hint("timestamp_ahead", { seconds: -age, allowed: rule.toleranceS }),
     );
   return null;
 }

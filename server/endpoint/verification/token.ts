@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { equalSecrets } from "./compare.ts";
+import { hint } from "./hint.ts";
 import { defineScheme, refuse, type Verification, type VerificationInput } from "./scheme.ts";
 import { headerName, textSecret } from "./secret-shapes.ts";
 
@@ -13,12 +14,24 @@ function verifyToken(
     return refuse("no_secret_configured", "This endpoint has no secret: all requests are refused.");
   const values = request.headers.get(header) ?? [];
   if (values.length === 0 || values[0] === "")
-    return refuse("missing_credential", `The header ${header} is missing.`);
+    return refuse(
+      "missing_credential",
+      `The header ${header} is missing.`,
+      hint("header_missing", { header }),
+    );
   if (values.length > 1)
-    return refuse("token_mismatch", `The header ${header} was sent ${values.length} times.`);
+    return refuse(
+      "token_mismatch",
+      `The header ${header} was sent ${values.length} times.`,
+      hint("header_repeated", { header }),
+    );
   const value = values[0]!;
   if (value.slice(0, prefix.length).toLowerCase() !== prefix)
-    return refuse("token_mismatch", `The header ${header} does not begin with "${prefix.trim()}".`);
+    return refuse(
+      "token_mismatch",
+      `The header ${header} does not begin with "${prefix.trim()}".`,
+      hint("prefix_missing", { header, prefix: prefix.trim() }),
+    );
   const received = Buffer.from(value.slice(prefix.length), "latin1");
   const matched = secrets.find((secret) => equalSecrets(received, secret.value));
   return matched

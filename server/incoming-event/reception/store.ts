@@ -94,7 +94,8 @@ queued AS (
   SELECT run_id, workspace_id, 'incoming-event/accepted',
     jsonb_build_object('workspaceId', workspace_id, 'eventId', event_id, 'runId', run_id) FROM fresh),
 told AS (
-  INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', event_id FROM fresh),
+  INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', event_id FROM fresh
+  UNION ALL SELECT workspace_id, 'request', id FROM arrival WHERE verdict IS NOT NULL),
 known AS (
   SELECT i.request_id, i.position, coalesce(f.id, old.id) AS id, coalesce(f.id = i.event_id, false) AS fresh,
     old.conversation_id, old.suggestion_id,
