@@ -7,6 +7,7 @@ export const errorStatus = {
   missing_event_key: 400,
   invalid_event_key: 400,
   invalid_input: 400,
+  wrong_password: 400,
   // 401: no credential
   missing_credential: 401,
   no_secret_configured: 401,
@@ -24,6 +25,8 @@ export const errorStatus = {
   method_not_allowed: 405,
   conflict: 409,
   already_decided: 409,
+  last_admin: 409,
+  already_member: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   unusable_content: 422,

@@ -11,16 +11,22 @@ export type CallError = {
 
 const told = [
   "already_decided",
+  "already_member",
   "conflict",
   "forbidden",
+  "last_admin",
   "missing_credential",
   "not_found",
   "payload_too_large",
   "rate_limited",
   "storage_unavailable",
   "unsupported_media_type",
+  "wrong_password",
   "internal",
 ] as const satisfies readonly ErrorCode[];
+
+/** Our own code of a failed call, of the closed list in server/errors.ts. */
+export const reasonOf = (error: CallError | null): string | undefined => error?.data?.reason;
 
 /** An error in the reader's language where its code says enough; otherwise the server's own sentence. */
 export function useErrorText(): (error: CallError) => string {

@@ -12,7 +12,7 @@ const gatherMs = 80;
 const worryMs = 4000;
 
 /** What a page of the settings shows: few rows, seldom changed, so one topic serves them all. */
-const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey];
+const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey, trpc.team, trpc.me];
 
 type Change = { topic: ChangeTopic; subjectId: string };
 
@@ -63,6 +63,10 @@ export function LiveChanges() {
       },
       // Between reading a page and listening to its changes there is a gap; so is there after a broken line.
       onStarted: () => void client.invalidateQueries(),
+      // Whoever was signed out or removed leaves the page at once; the page itself knows where to.
+      onError: (error) => {
+        if (error.data?.httpStatus === 401) window.location.reload();
+      },
     }),
   );
   useEffect(() => () => clearTimeout(timer.current), []);

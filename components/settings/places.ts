@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon } from "lucide-react";
+import { Building2, CircleUserRound, KeyRound, type LucideIcon, Users } from "lucide-react";
 
 /**
  * A page of the settings: its name (a key of the messages under `settings.places` and `settings.about`), its address, and
@@ -9,8 +9,19 @@ type Place = { name: string; href: string; icon: LucideIcon; admin: boolean };
 /** The settings' table of contents. A new page adds its line here, and its name and sentence to the messages. */
 export const settingsGroups = [
   {
+    name: "workspace",
+    places: [{ name: "general", href: "/settings/general", icon: Building2, admin: true }],
+  },
+  {
     name: "connections",
     places: [{ name: "apiKeys", href: "/settings/api-keys", icon: KeyRound, admin: true }],
+  },
+  {
+    name: "people",
+    places: [
+      { name: "team", href: "/settings/team", icon: Users, admin: true },
+      { name: "profile", href: "/settings/profile", icon: CircleUserRound, admin: false },
+    ],
   },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[];
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-export type SignInFailure = "wrong" | "link" | "rate_limited" | "unavailable";
+export type SignInFailure = "wrong" | "link" | "invitation" | "rate_limited" | "unavailable";
 
 type Answer = { ok: boolean; status: number; error?: string | null | undefined } | undefined;
 
@@ -15,6 +15,7 @@ export async function signInFailure(
     const answer = await attempt();
     if (answer?.ok && !answer.error) return undefined;
     if (answer?.error === "rate_limited" || answer?.status === 429) return "rate_limited";
+    if (answer?.error === "not_found") return "invitation";
     return answer?.error === "CredentialsSignin" ? refused : "unavailable";
   } catch {
     return "unavailable";

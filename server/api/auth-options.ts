@@ -6,6 +6,7 @@ import { showMember } from "../user/show-member.ts";
 import { signInWithLink } from "../user/sign-in-with-link.ts";
 import { signInWithPassword } from "../user/sign-in-with-password.ts";
 import { signOutUser } from "../user/sign-out-user.ts";
+import { acceptInvitation } from "../user/team/accept-invitation.ts";
 import { safeReturnPath } from "./same-origin.ts";
 import { sessionTokenSchema, usesSecureCookies } from "./session-cookie.ts";
 
@@ -57,6 +58,11 @@ export function authOptions(request: {
       provider("link", ({ token }) => {
         if (typeof token !== "string") throw new DomainError("invalid_input", "Send the link's token.");
         return signInWithLink({ platform, input: { token } });
+      }),
+      provider("invitation", ({ token, name, password }) => {
+        if (typeof token !== "string" || typeof name !== "string" || typeof password !== "string")
+          throw new DomainError("invalid_input", "Send the invitation's token, a name and a password.");
+        return acceptInvitation({ platform, input: { token, name, password, peer } });
       }),
     ],
     callbacks: {

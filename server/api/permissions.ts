@@ -40,7 +40,9 @@ export const permissions = {
 
   "audit:read": admins,
   "api-key:manage": admins,
+  "team:read": everyone,
   "team:manage": admins,
+  "workspace:manage": admins,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

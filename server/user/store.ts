@@ -11,11 +11,28 @@ export function findCredentials(db: Transaction, email: string): Promise<Credent
   });
 }
 
-/** The person as a member of the workspace they joined first; null once they are removed from every workspace. */
+/** Whether the address has an account, and in how many workspaces it is at work. */
+export async function findPerson(
+  db: Transaction,
+  email: string,
+): Promise<{ id: string; memberships: number } | null> {
+  const row = await db.user.findUnique({
+    where: { email },
+    select: { id: true, _count: { select: { memberships: true } } },
+  });
+  return row && { id: row.id, memberships: row._count.memberships };
+}
+
+export async function findPasswordHash(db: Transaction, userId: string): Promise<string | null> {
+  const row = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  return row?.passwordHash ?? null;
+}
+
+/** The person as a member of the workspace they chose last, or joined first; null once they are removed from every workspace. */
 export async function findMember(db: Transaction, userId: string): Promise<Member | null> {
   const row = await db.membership.findFirst({
     where: { userId },
-    orderBy: [{ createdAt: "asc" }, { workspaceId: "asc" }],
+    orderBy: [{ chosenAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }, { workspaceId: "asc" }],
     select: {
       role: true,
       workspace: { select: { id: true, name: true } },

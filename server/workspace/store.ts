@@ -19,3 +19,17 @@ export async function readAutoSend(tx: Transaction, workspaceId: string): Promis
   });
   return autoSend;
 }
+
+/** Gives the workspace another name and answers the one it had. */
+export async function saveWorkspaceName(
+  tx: Transaction,
+  workspaceId: string,
+  name: string,
+): Promise<{ before: string }> {
+  const { name: before } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { name: true },
+  });
+  await tx.workspace.update({ where: { id: workspaceId }, data: { name }, select: { id: true } });
+  return { before };
+}

@@ -437,8 +437,23 @@ CREATE TABLE "membership" (
     "user_id" UUID NOT NULL,
     "role" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "chosen_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "membership_pkey" PRIMARY KEY ("workspace_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "invitation" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "token_hash" BYTEA NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "accepted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "invitation_pkey" PRIMARY KEY ("workspace_id","id")
 );
 
 -- CreateTable
@@ -650,6 +665,9 @@ CREATE UNIQUE INDEX "user_account_email_key" ON "user_account"("email");
 CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "invitation_token_hash_key" ON "invitation"("token_hash");
+
+-- CreateIndex
 CREATE INDEX "sign_in_link_user_id_idx" ON "sign_in_link"("user_id");
 
 -- CreateIndex
@@ -792,6 +810,9 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_workspace_id_fkey" FOREIGN K
 
 -- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sign_in_link" ADD CONSTRAINT "sign_in_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -4,6 +4,7 @@ import { recordChange } from "../../platform/changes.ts";
 import { newId } from "../../platform/ids.ts";
 import { testContext } from "../../testing/context.ts";
 import { edgePlatform, signedIn } from "../../testing/signed-in.ts";
+import { removeMember } from "../../user/team/remove-member.ts";
 import { followChanges } from "./follow-changes.ts";
 import { handleTrpc } from "./handle-trpc.ts";
 
@@ -88,6 +89,24 @@ describe("change.follow", () => {
     const { text } = await ended;
     clock.mockRestore();
     expect(text).toContain("UNAUTHORIZED");
+  });
+
+  it("tells a removed person nothing more, from that very moment", async () => {
+    const { cookie, userId } = await signedIn(ctx, "agent");
+    const other = await signedIn(ctx, "admin");
+    let later = "";
+    const open = listen(cookie, null, (text) => text.includes("missing_credential"), 6000);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const begun = Date.now();
+    await removeMember({ ctx, input: { userId } });
+    later = await change();
+    const { text } = await open;
+    expect(text).toContain("UNAUTHORIZED");
+    expect(Date.now() - begun).toBeLessThan(3000);
+    expect(text).not.toContain(userId);
+    expect(text).not.toContain(later);
+    const stillHere = await listen(other.cookie, "0", (heard) => heard.includes(later));
+    expect(stillHere.text).toContain(later);
   });
 
   it.each(["-1", "abc", "1e9", "99999999999999999999"])("refuses to resume from %s", async (lastEventId) => {

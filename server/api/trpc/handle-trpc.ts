@@ -45,9 +45,10 @@ export async function handleTrpc(request: Request): Promise<Response> {
       if (refused) throw refused;
       const begun = Date.now();
       let first: ReturnType<typeof authenticate> | undefined;
-      // The calls of one batch share a reading; a stream that asks later reads anew.
+      const isStream = request.headers.get("accept")?.includes("text/event-stream");
+      // The calls of one batch share a reading; a stream that asks again reads anew.
       const caller = () => {
-        if (Date.now() - begun > shareReadingMs) return authenticate(request);
+        if (isStream || Date.now() - begun > shareReadingMs) return authenticate(request);
         first ??= authenticate(request);
         return first;
       };

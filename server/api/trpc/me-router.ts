@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { localeSchema } from "../../user/schema.ts";
+import { changePassword } from "../../user/change-password.ts";
+import { listOwnWorkspaces } from "../../user/list-own-workspaces.ts";
+import { localeSchema, maxPasswordLength, newPasswordSchema, personNameSchema } from "../../user/schema.ts";
 import { switchLocale } from "../../user/switch-locale.ts";
+import { switchWorkspace } from "../../user/switch-workspace.ts";
+import { updateProfile } from "../../user/update-profile.ts";
 import { procedure, router } from "./trpc.ts";
 
 /** The person at the screen. */
@@ -17,4 +21,14 @@ export const meRouter = router({
   switchLocale: procedure("me:update")
     .input(z.strictObject({ locale: localeSchema }))
     .mutation(({ ctx, input }) => switchLocale({ ctx, input })),
+  update: procedure("me:update")
+    .input(z.strictObject({ name: personNameSchema }))
+    .mutation(({ ctx, input }) => updateProfile({ ctx, input })),
+  changePassword: procedure("me:update")
+    .input(z.strictObject({ current: z.string().max(maxPasswordLength), next: newPasswordSchema }))
+    .mutation(({ ctx, input }) => changePassword({ ctx, input })),
+  workspaces: procedure("me:read").query(({ ctx }) => listOwnWorkspaces({ ctx })),
+  switchWorkspace: procedure("me:update")
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => switchWorkspace({ ctx, input })),
 });

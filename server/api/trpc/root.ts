@@ -7,6 +7,7 @@ import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
 import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
+import { teamRouter } from "./team-router.ts";
 import { toolCallRouter } from "./tool-call-router.ts";
 import { toolRouter } from "./tool-router.ts";
 import { router } from "./trpc.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   tool: toolRouter,
   toolCall: toolCallRouter,
+  team: teamRouter,
 });
 
 export type AppRouter = typeof appRouter;
