@@ -35,6 +35,7 @@ const schema = z.object({
   FIRSTLINE_ADMIN_EMAIL: optionalText,
   FIRSTLINE_ADMIN_PASSWORD: z.string().optional(),
   FIRSTLINE_API_KEY: optionalText,
+  FIRSTLINE_DEMO: optionalText,
   FIRSTLINE_MASTER_KEY: optionalText,
   NEXTAUTH_SECRET: optionalText,
   FIRSTLINE_ALLOW_PRIVATE_HOSTS: z.string().default(""),
@@ -113,6 +114,9 @@ export function readSettings(source: Record<string, string | undefined>) {
       );
   }
 
+  if (env.FIRSTLINE_DEMO && !["0", "1"].includes(env.FIRSTLINE_DEMO))
+    throw new SettingsError(`Set FIRSTLINE_DEMO to 0 or 1; it is "${env.FIRSTLINE_DEMO}".`);
+
   if (env.OPENAI_BASE_URL) requireUrl("OPENAI_BASE_URL", env.OPENAI_BASE_URL, ["http:", "https:"]);
   if (env.FIRSTLINE_EMBEDDING_BASE_URL)
     requireUrl("FIRSTLINE_EMBEDDING_BASE_URL", env.FIRSTLINE_EMBEDDING_BASE_URL, ["http:", "https:"]);
@@ -187,6 +191,8 @@ export function readSettings(source: Record<string, string | undefined>) {
         ? { email: env.FIRSTLINE_ADMIN_EMAIL, password: env.FIRSTLINE_ADMIN_PASSWORD }
         : undefined,
     apiKey: env.FIRSTLINE_API_KEY,
+    /** undefined: on a fresh embedded start, and not otherwise. */
+    demo: env.FIRSTLINE_DEMO === undefined ? undefined : env.FIRSTLINE_DEMO === "1",
     masterKey: env.FIRSTLINE_MASTER_KEY,
     authSecret: env.NEXTAUTH_SECRET,
     allowPrivateHosts,

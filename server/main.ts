@@ -12,9 +12,11 @@ import { startHouseKeeping } from "./api/keep-house.ts";
 import { handleHealth } from "./api/rest/handle-health.ts";
 import { handleMetrics } from "./api/rest/handle-metrics.ts";
 import { handleRest } from "./api/rest/handle-rest.ts";
+import { runDemo } from "./api/run-demo.ts";
 import { setUpInstallation } from "./api/set-up-installation.ts";
 import { handleWebhook } from "./api/webhook/handle-webhook.ts";
 import { createPlatform, withKeptKeys } from "./create-platform.ts";
+import { ensureDemo } from "./demo/ensure-demo.ts";
 import { loadSettings, SettingsError, tellNextAuthItsAddress } from "./env.ts";
 import { openStorage } from "./platform/open-storage.ts";
 import { startOutboxRelay } from "./platform/outbox.ts";
@@ -55,7 +57,10 @@ async function main(): Promise<void> {
   opened.push(() => platform.embedder.close?.());
   const { logger } = platform;
   tellNextAuthItsAddress(publicUrl);
-  const { signInUrl } = await setUpInstallation({ platform, onWorkspaceCreated: [makeStartingPlaybook] });
+  const onWorkspaceCreated = [makeStartingPlaybook];
+  const { signInUrl, created } = await setUpInstallation({ platform, onWorkspaceCreated });
+  const wanted = settings.demo ?? (created && settings.databaseUrl === undefined);
+  const demo = await ensureDemo({ platform, input: { wanted }, onWorkspaceCreated });
 
   // The engine calls our functions over HTTP, so the port opens first; screens join when Next is ready.
   const pages = next({ dev: false, dir: root, hostname: settings.host, port: settings.port });
@@ -79,6 +84,10 @@ async function main(): Promise<void> {
   opened.push(() => relay.stop());
   const house = startHouseKeeping(platform);
   opened.push(() => house.stop());
+  if (demo && demo.state !== "ready") {
+    const running = runDemo(platform, demo);
+    opened.push(() => running.stop());
+  }
   opened.push(() => {
     server.close();
     server.closeIdleConnections();

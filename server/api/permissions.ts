@@ -37,6 +37,7 @@ export const permissions = {
   "run:read": admins,
   "run:manage": admins,
   "engine:read": admins,
+  "demo:use": everyone,
 
   "audit:read": admins,
   "api-key:manage": admins,

@@ -57,7 +57,10 @@ describe("setUpInstallation", () => {
       role: "admin",
       ctx: { workspaceId: answer.workspaceId },
     });
-    expect(await setUpInstallation({ platform: platformWith({}), onWorkspaceCreated: [] })).toEqual(answer);
+    expect(await setUpInstallation({ platform: platformWith({}), onWorkspaceCreated: [] })).toEqual({
+      ...answer,
+      created: false,
+    });
   });
 
   it("follows a changed password and leaves an unchanged one alone", async () => {

@@ -16,10 +16,10 @@ import { ensureWorkspace, type OnWorkspaceCreated } from "../workspace/ensure-wo
 export async function setUpInstallation(request: {
   platform: Platform;
   onWorkspaceCreated: OnWorkspaceCreated[];
-}): Promise<{ workspaceId: string; signInUrl?: string }> {
+}): Promise<{ workspaceId: string; created: boolean; signInUrl?: string }> {
   const { platform, onWorkspaceCreated } = request;
   const { admin, apiKey, publicUrl } = platform.settings;
-  const { id: workspaceId } = await ensureWorkspace({
+  const { id: workspaceId, created } = await ensureWorkspace({
     platform,
     input: { slug: "main", name: "Main" },
     onWorkspaceCreated,
@@ -33,14 +33,14 @@ export async function setUpInstallation(request: {
       platform,
       input: { workspaceId, email: email.data, name, password: admin.password },
     });
-    return { workspaceId };
+    return { workspaceId, created };
   }
 
   const existing = await findAdmin({ platform, input: { workspaceId } });
-  if (existing.anyHasPassword) return { workspaceId };
+  if (existing.anyHasPassword) return { workspaceId, created };
   const userId =
     existing.userId ??
     (await ensureAdmin({ platform, input: { workspaceId, email: "admin@localhost", name: "Admin" } })).userId;
   const { token } = await issueSignInLink({ platform, input: { userId } });
-  return { workspaceId, signInUrl: `${publicUrl}/sign-in/link?token=${token}` };
+  return { workspaceId, created, signInUrl: `${publicUrl}/sign-in/link?token=${token}` };
 }

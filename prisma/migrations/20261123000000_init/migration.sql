@@ -482,6 +482,7 @@ CREATE TABLE "workspace" (
     "slug" TEXT NOT NULL,
     "auto_send" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "demo" TEXT,
 
     CONSTRAINT "workspace_pkey" PRIMARY KEY ("id")
 );
@@ -548,6 +549,16 @@ CREATE TABLE "tool_call" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "tool_call_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "first_step" (
+    "workspace_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "step" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "first_step_pkey" PRIMARY KEY ("workspace_id","user_id","step")
 );
 
 -- CreateIndex
@@ -666,6 +677,9 @@ CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "invitation_token_hash_key" ON "invitation"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "first_step_user_id_idx" ON "first_step"("user_id");
 
 -- CreateIndex
 CREATE INDEX "sign_in_link_user_id_idx" ON "sign_in_link"("user_id");
@@ -813,6 +827,12 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "invitation" ADD CONSTRAINT "invitation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "first_step" ADD CONSTRAINT "first_step_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "first_step" ADD CONSTRAINT "first_step_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sign_in_link" ADD CONSTRAINT "sign_in_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;

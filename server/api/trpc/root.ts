@@ -2,6 +2,7 @@ import { apiKeyRouter } from "./api-key-router.ts";
 import { changeRouter } from "./change-router.ts";
 import { conversationRouter } from "./conversation-router.ts";
 import { deliveryRouter } from "./delivery-router.ts";
+import { demoRouter } from "./demo-router.ts";
 import { eventRouter } from "./event-router.ts";
 import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   suggestion: suggestionRouter,
   delivery: deliveryRouter,
   event: eventRouter,
+  demo: demoRouter,
   knowledge: knowledgeRouter,
   run: runRouter,
   apiKey: apiKeyRouter,

@@ -18,6 +18,9 @@ export const nouns = [
   "playbook",
   "suggestion",
   "run",
+  "figure",
+  "checklist",
+  "demo",
 ];
 
 /** These put everything together, and no layer imports them. */
