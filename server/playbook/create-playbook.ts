@@ -14,7 +14,10 @@ export async function createPlaybook({
   const fields = newPlaybook.parse(input);
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     await checkReferences(tx, ctx.workspaceId, fields);
-    const playbook = await insertPlaybook(tx, ctx.workspaceId, fields, ctx.now());
+    const playbook = await insertPlaybook(tx, ctx.workspaceId, fields, {
+      author: ctx.actor,
+      now: ctx.now(),
+    });
     await recordAudit(tx, {
       ctx,
       action: "playbook.create",

@@ -11,6 +11,11 @@ function playbook(changes: Partial<Playbook> = {}): Playbook {
     eventType: null,
     instruction: "",
     knowledgeFilter: {},
+    condition: null,
+    toolIds: [],
+    toolInputs: {},
+    replyTemplate: null,
+    version: 1,
     channelId: null,
     autonomy: "suggest",
     priority: 0,
@@ -20,7 +25,7 @@ function playbook(changes: Partial<Playbook> = {}): Playbook {
   };
 }
 
-const ticket = { endpointId: "e1", type: "ticket.created", text: "It does not start" };
+const ticket = { endpointId: "e1", type: "ticket.created", text: "It does not start", fields: null };
 
 describe("which clause failed", () => {
   test.each([

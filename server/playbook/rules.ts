@@ -1,7 +1,20 @@
+import type { EventFields } from "./condition/event-fields.ts";
+import { failedRule } from "./condition/failed-rule.ts";
 import type { Playbook } from "./schema.ts";
 
 /** What of an event decides which playbook serves it. */
-export type EventFacts = { endpointId: string; type: string; text: string | undefined };
+export type EventFacts = {
+  endpointId: string;
+  type: string;
+  text: string | undefined;
+  /** All its fields; null when what it came with is no longer kept. */
+  fields: EventFields | null;
+};
+
+/** A playbook for events of a kind has something to say to them; one for everything needs a text to answer. */
+function needsText(playbook: Playbook): boolean {
+  return !playbook.eventType && !playbook.condition && !playbook.replyTemplate;
+}
 
 /** Which clause of a playbook the event failed; null when it matches. */
 export function failedClause(playbook: Playbook, event: EventFacts): string | null {
@@ -9,7 +22,12 @@ export function failedClause(playbook: Playbook, event: EventFacts): string | nu
   if (playbook.endpointId && playbook.endpointId !== event.endpointId) return "it serves another endpoint";
   if (playbook.eventType && playbook.eventType !== event.type)
     return `it serves events of type "${playbook.eventType}", this one is "${event.type}"`;
-  if (!event.text?.trim()) return "it needs a text, and the event carries none";
+  if (needsText(playbook) && !event.text?.trim()) return "it needs a text, and the event carries none";
+  if (playbook.condition && playbook.condition.rules.length > 0) {
+    if (!event.fields) return "it has a condition, and what the event came with is no longer kept";
+    const failed = failedRule(playbook.condition, event.fields);
+    if (failed) return `its condition asks for ${failed}`;
+  }
   return null;
 }
 
@@ -20,7 +38,7 @@ export function inOrder(playbooks: Playbook[]): Playbook[] {
 
 export type PlaybookMatch = { playbook: Playbook } | { playbook: null; misses: string[] };
 
-/** The first playbook that serves the event, or for each one the clause that failed. */
+/** The first playbook that serves the event (asking stops there), or for each one the clause that failed. */
 export function choosePlaybook(playbooks: Playbook[], event: EventFacts): PlaybookMatch {
   const misses: string[] = [];
   for (const playbook of inOrder(playbooks)) {

@@ -1,7 +1,7 @@
-import type { Prisma } from "../../prisma/generated/client.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import type { Playbook } from "./schema.ts";
+import type { Playbook, PlaybookVersion } from "./schema.ts";
 
 const fields = {
   id: true,
@@ -13,12 +13,17 @@ const fields = {
   channelId: true,
   autonomy: true,
   priority: true,
+  condition: true,
+  toolIds: true,
+  toolInputs: true,
+  replyTemplate: true,
+  version: true,
   createdAt: true,
   updatedAt: true,
 } as const;
 
 function toPlaybook(found: Prisma.PlaybookGetPayload<{ select: typeof fields }>): Playbook {
-  return found as Playbook;
+  return found as unknown as Playbook;
 }
 
 export async function findPlaybook(
@@ -51,16 +56,66 @@ export async function pageOfPlaybooks(
   return found.map(toPlaybook);
 }
 
-type PlaybookFields = Omit<Playbook, "id" | "createdAt" | "updatedAt">;
+type PlaybookFields = Omit<Playbook, "id" | "version" | "createdAt" | "updatedAt">;
+
+/** The part of a playbook that its versions keep. */
+function contentOf({
+  id: _,
+  version: __,
+  createdAt: ___,
+  updatedAt: ____,
+  ...content
+}: Playbook): PlaybookFields {
+  return content;
+}
+
+async function keepVersion(
+  tx: Transaction,
+  workspaceId: string,
+  playbook: Playbook,
+  author: object,
+): Promise<void> {
+  await tx.playbookVersion.create({
+    data: {
+      id: newId(),
+      workspaceId,
+      playbookId: playbook.id,
+      number: playbook.version,
+      content: contentOf(playbook) as unknown as Prisma.InputJsonObject,
+      author,
+      createdAt: playbook.updatedAt,
+    },
+  });
+}
+
+/** Newest first, the last hundred. */
+export async function versionsOf(
+  tx: Transaction,
+  workspaceId: string,
+  playbookId: string,
+): Promise<PlaybookVersion[]> {
+  const found = await tx.playbookVersion.findMany({
+    where: { workspaceId, playbookId },
+    orderBy: { number: "desc" },
+    take: 100,
+    select: { id: true, number: true, content: true, author: true, createdAt: true },
+  });
+  return found as unknown as PlaybookVersion[];
+}
+
+const orDbNull = <T>(value: T) => (value === null ? Prisma.DbNull : value);
 
 export async function insertPlaybook(
   tx: Transaction,
   workspaceId: string,
   playbook: PlaybookFields,
-  now: Date,
+  { author, now }: { author: object; now: Date },
 ): Promise<Playbook> {
-  const data = { id: newId(), workspaceId, ...playbook, createdAt: now, updatedAt: now };
-  return toPlaybook(await tx.playbook.create({ data, select: fields }));
+  const row = { ...playbook, condition: orDbNull(playbook.condition) };
+  const data = { id: newId(), workspaceId, ...row, createdAt: now, updatedAt: now };
+  const made = toPlaybook(await tx.playbook.create({ data, select: fields }));
+  await keepVersion(tx, workspaceId, made, author);
+  return made;
 }
 
 export async function changePlaybook(
@@ -68,15 +123,23 @@ export async function changePlaybook(
   workspaceId: string,
   id: string,
   changes: Partial<PlaybookFields>,
-  now: Date,
+  { author, now }: { author: object; now: Date },
 ): Promise<Playbook> {
-  return toPlaybook(
+  const { condition, ...rest } = changes;
+  const changed = toPlaybook(
     await tx.playbook.update({
       where: { workspaceId_id: { workspaceId, id } },
-      data: { ...changes, updatedAt: now },
+      data: {
+        ...rest,
+        ...(condition !== undefined && { condition: orDbNull(condition) }),
+        version: { increment: 1 },
+        updatedAt: now,
+      },
       select: fields,
     }),
   );
+  await keepVersion(tx, workspaceId, changed, author);
+  return changed;
 }
 
 export async function removePlaybook(tx: Transaction, workspaceId: string, id: string): Promise<void> {

@@ -16,8 +16,15 @@ export async function updatePlaybook({
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const found = await findPlaybook(tx, ctx.workspaceId, id);
     if (!found) throw notFound("playbook");
-    await checkReferences(tx, ctx.workspaceId, changes);
-    const playbook = await changePlaybook(tx, ctx.workspaceId, id, changes, ctx.now());
+    const { endpointId = null, channelId = null } = changes;
+    // A tool that was deleted meanwhile does not stand in the way of another change.
+    const touchesTools = changes.toolIds !== undefined || changes.toolInputs !== undefined;
+    const { toolIds, toolInputs } = touchesTools ? { ...found, ...changes } : { toolIds: [], toolInputs: {} };
+    await checkReferences(tx, ctx.workspaceId, { endpointId, channelId, toolIds, toolInputs });
+    const playbook = await changePlaybook(tx, ctx.workspaceId, id, changes, {
+      author: ctx.actor,
+      now: ctx.now(),
+    });
     const { createdAt: _, updatedAt: __, ...before } = found;
     await recordAudit(tx, {
       ctx,

@@ -25,6 +25,10 @@ const namesOf = <Shape extends typeof newPlaybook.shape | typeof playbookChanges
   event_type: shape.eventType as Shape["eventType"],
   instruction: shape.instruction as Shape["instruction"],
   knowledge_filter: shape.knowledgeFilter as Shape["knowledgeFilter"],
+  condition: shape.condition as Shape["condition"],
+  tool_ids: shape.toolIds as Shape["toolIds"],
+  tool_inputs: shape.toolInputs as Shape["toolInputs"],
+  reply_template: shape.replyTemplate as Shape["replyTemplate"],
   channel_id: shape.channelId as Shape["channelId"],
   autonomy: shape.autonomy as Shape["autonomy"],
   priority: shape.priority as Shape["priority"],
@@ -39,6 +43,11 @@ const playbook = z.object({
   event_type: z.string().nullable(),
   instruction: z.string(),
   knowledge_filter: metadata,
+  condition: z.record(z.string(), z.unknown()).nullable(),
+  tool_ids: z.array(uuid),
+  tool_inputs: z.record(z.string(), metadata),
+  reply_template: z.string().nullable(),
+  version: z.int(),
   channel_id: uuid.nullable(),
   autonomy,
   priority: z.int(),
@@ -53,6 +62,11 @@ const describe = (row: Playbook): z.input<typeof playbook> => ({
   event_type: row.eventType,
   instruction: row.instruction,
   knowledge_filter: row.knowledgeFilter,
+  condition: row.condition,
+  tool_ids: row.toolIds,
+  tool_inputs: row.toolInputs,
+  reply_template: row.replyTemplate,
+  version: row.version,
   channel_id: row.channelId,
   autonomy: row.autonomy,
   priority: row.priority,
@@ -61,13 +75,25 @@ const describe = (row: Playbook): z.input<typeof playbook> => ({
 });
 
 function toFields(body: z.output<typeof changes>) {
-  const { endpoint_id, event_type, knowledge_filter, channel_id, ...same } = body;
+  const {
+    endpoint_id,
+    event_type,
+    knowledge_filter,
+    channel_id,
+    tool_ids,
+    tool_inputs,
+    reply_template,
+    ...same
+  } = body;
   return whatWasSent({
     ...same,
     endpointId: endpoint_id,
     eventType: event_type,
     knowledgeFilter: knowledge_filter,
     channelId: channel_id,
+    toolIds: tool_ids,
+    toolInputs: tool_inputs,
+    replyTemplate: reply_template,
   });
 }
 
