@@ -5,10 +5,12 @@ import { DomainError } from "../../server/errors.ts";
 import { internalEvents } from "../../server/events.ts";
 import { currentPlatform } from "../../server/platform/current-platform.ts";
 import { matchPlaybook } from "../../server/playbook/match-playbook.ts";
+import { planToolCalls } from "../../server/playbook/plan-tool-calls.ts";
 import { approveByPlaybook } from "../../server/suggestion/approve-by-playbook.ts";
 import { draftSuggestion } from "../../server/suggestion/draft-suggestion.ts";
 import { giveUpOnEvent } from "../../server/suggestion/give-up-on-event.ts";
 import { handOverConversation } from "../../server/suggestion/hand-over-conversation.ts";
+import { runToolCall } from "../../server/tool/run-tool-call.ts";
 import { inngest } from "../client.ts";
 import { runStep } from "./run-step.ts";
 
@@ -34,7 +36,7 @@ export const handleIncomingEvent = inngest.createFunction(
     const ctx = makeContext(currentPlatform(), workspaceId, { kind: "system" });
     const run = { ctx, step, runId, attempt };
 
-    const { playbookId, autonomy } = await runStep(run, "match-playbook", () =>
+    const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", () =>
       matchPlaybook({ ctx, input: { eventId } }),
     );
     if (!playbookId) return { outcome: "ignored" };
@@ -42,6 +44,17 @@ export const handleIncomingEvent = inngest.createFunction(
     const { conversationId } = await runStep(run, "open-conversation", () =>
       openConversation({ ctx, input: { eventId } }),
     );
+
+    if (hasTools) {
+      const { toolCallIds } = await runStep(run, "plan-tool-calls", () =>
+        planToolCalls({ ctx, input: { eventId, runId, conversationId, playbookId, namedOnly: false } }),
+      );
+      for (const [index, id] of toolCallIds.entries())
+        await runStep(run, `call-tool-${index + 1}`, async () => {
+          const { status } = await runToolCall({ ctx, input: { id } });
+          return { status };
+        });
+    }
 
     const { suggestionId } = await runStep(run, "draft-suggestion", async () => {
       try {

@@ -1,90 +1,53 @@
 import type { Context } from "../context.ts";
-import { findConversation, messagesWithContact } from "../conversation/store.ts";
-import { notFound } from "../errors.ts";
-import { findEvent } from "../incoming-event/find-event.ts";
-import { detectLanguage } from "../knowledge/detect-language.ts";
-import { searchKnowledge } from "../knowledge/search-knowledge.ts";
-import { findPlaybook } from "../playbook/store.ts";
+import { buildPrompt } from "./build-prompt.ts";
+import { compose } from "./composer/compose.ts";
 import { checkDraft } from "./evidence/check-draft.ts";
-import { generateDraft } from "./generate-draft.ts";
+import { type DraftOf, gatherMaterial, type Material } from "./gather-material.ts";
+import { generateDraft, requireDraft } from "./generate-draft.ts";
+import { composerInput, promptInput } from "./prompt-input.ts";
 import { saveDraft } from "./save-draft.ts";
-import type { NumberedPassage } from "./schema.ts";
 import { findSuggestionOfRun } from "./store.ts";
-
-const passagesInPrompt = 5;
-const earlierMessages = 10;
-/** A retrieval query beyond this says nothing more; the prompt still carries the whole text up to its own limit. */
-const longestQuery = 2000;
-const longestText = 20_000;
+import { fieldFacts } from "./template-facts.ts";
 
 /**
  * Drafts the reply to an event: retrieve, generate, check every citation and claim, save. One run has one suggestion: a
  * repeated step answers the one it saved.
  * Throws DomainError("model_unavailable") when the model fails; the durable step tries again.
+ * @param input.draft what a model wrote after asking its tools; left out, the model is asked here
  */
 export async function draftSuggestion({
   ctx,
-  input,
+  input: { draft: written, ...input },
 }: {
   ctx: Context;
-  input: { eventId: string; runId: string; conversationId: string; playbookId: string };
+  input: DraftOf & { draft?: string };
 }): Promise<{ suggestionId: string }> {
-  const { workspaceId, platform } = ctx;
-  const { prisma } = platform.database;
-  const saved = await findSuggestionOfRun(prisma, workspaceId, input.runId);
+  const { languageModel, database } = ctx.platform;
+  const saved = await findSuggestionOfRun(database.prisma, ctx.workspaceId, input.runId);
   if (saved) return { suggestionId: saved.id };
 
-  const event = await findEvent(ctx, input.eventId);
-  const playbook = await findPlaybook(prisma, workspaceId, input.playbookId);
-  const conversation = await findConversation(prisma, workspaceId, input.conversationId);
-  if (!playbook) throw notFound("playbook");
-  if (!conversation) throw notFound("conversation");
-  const text = (event.mapped.text ?? "").slice(0, longestText).toWellFormed();
-  const earlier = await messagesWithContact(prisma, workspaceId, {
-    contactId: conversation.contactId,
-    exceptEventId: event.id,
-    take: earlierMessages,
-  });
-
-  const found = await searchKnowledge({
-    ctx,
-    input: {
-      query: text.slice(0, longestQuery).toWellFormed(),
-      filter: playbook.knowledgeFilter,
-      limit: passagesInPrompt,
-    },
-  });
-  const passages: NumberedPassage[] =
-    found.outcome === "unknown"
-      ? []
-      : found.passages.map(({ title, chunkId, documentId, versionId, text, start, score }, index) => ({
-          number: index + 1,
-          documentTitle: title,
-          chunkId,
-          documentId,
-          versionId,
-          text,
-          start,
-          score,
-        }));
-
-  const language = detectLanguage(text);
-  const draft = await generateDraft(platform.languageModel, {
-    language,
-    outcome: found.outcome,
-    instruction: playbook.instruction,
-    event: { type: event.type, text, occurredAt: event.occurredAt },
-    contactName: conversation.contact.name,
-    earlier,
-    passages,
-  });
+  const material = await gatherMaterial({ ctx, input });
+  const forModel = promptInput(material, { hasTools: false });
+  const forComposer = composerInput(material);
+  const isComposer = languageModel.provider === "firstline";
+  const draft =
+    written !== undefined
+      ? requireDraft(languageModel.modelId, written)
+      : await generateDraft(languageModel, forModel, { material: forComposer });
+  const composed = isComposer ? compose(forComposer) : null;
+  const { event, playbook, conversation, passages, outcome } = material;
   const checked = checkDraft({
     draft,
-    outcome: found.outcome,
+    outcome,
     passages,
-    facts: [text, JSON.stringify(event.mapped), playbook.instruction, conversation.contact.name ?? ""],
+    facts: knownTexts(material),
+    fields: fieldFacts(material),
+    language: material.language,
+    ownWords: isComposer,
+    byTemplate: composed?.byTemplate ?? false,
+    templateGaps: composed?.gaps ?? 0,
+    toolsFailed: material.calls.filter(({ status }) => status === "failed").map(({ name }) => name),
   });
-
   return saveDraft({
     ctx,
     input: {
@@ -92,10 +55,28 @@ export async function draftSuggestion({
       conversationId: conversation.id,
       runId: input.runId,
       playbook: { id: playbook.id, channelId: playbook.channelId },
-      language,
-      model: platform.languageModel.modelId,
-      retrievedCount: found.passages.length,
+      language: material.language,
+      model: languageModel.modelId,
+      retrievedCount: material.retrievedCount,
+      ...(!isComposer && {
+        provenance: {
+          provider: languageModel.provider,
+          playbookVersion: playbook.version,
+          ...buildPrompt(forModel),
+        },
+      }),
       ...checked,
     },
   });
+}
+
+/** Texts that a claim may rest on beside the passages and the single values. */
+function knownTexts({ text, event, playbook, conversation }: Material): string[] {
+  return [
+    text,
+    JSON.stringify(event.mapped),
+    playbook.instruction,
+    playbook.replyTemplate ?? "",
+    conversation.contact.name ?? "",
+  ];
 }

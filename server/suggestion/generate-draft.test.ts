@@ -119,7 +119,7 @@ describe("a model that fails is unavailable, with a sentence, after one try", ()
     ["silence", () => {}, /no answer within/, undefined],
   ])("%s", async (_name, answer, sentence, retryAfterSeconds) => {
     const { asked, model } = await modelServer(answer);
-    const failed = generateDraft(model, input, 500);
+    const failed = generateDraft(model, input, { timeoutMs: 500 });
     await expect(failed).rejects.toMatchObject({
       code: "model_unavailable",
       message: expect.stringMatching(sentence),

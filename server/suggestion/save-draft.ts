@@ -19,6 +19,7 @@ type CheckedDraft = {
   text: string;
   citations: Citation[];
   checks: Checks;
+  provenance?: object;
 };
 
 /**

@@ -21,12 +21,14 @@ export type NumberedPassage = {
 export type Citation = {
   ordinal: number;
   sentence: string;
-  source: "chunk" | "event";
+  source: "chunk" | "event" | "tool";
   documentId: string | null;
   versionId: string | null;
   documentTitle: string | null;
   chunkId: string | null;
+  /** For an event or a tool result: the field's path. */
   field: string | null;
+  toolCallId: string | null;
   quote: string;
   start: number | null;
   end: number | null;
@@ -34,7 +36,7 @@ export type Citation = {
 
 /** What the code checked; the model's own confidence has no part in it. */
 export type Checks = {
-  /** True when the reply rests on no passage; then it cites none. */
+  /** True when the reply rests on no passage and no tool result; then it cites none. */
   abstained: boolean;
   outcome: Outcome;
   citations_verified: number;
@@ -42,6 +44,14 @@ export type Checks = {
   citations_dropped: number;
   /** Numbers, dates, amounts, addresses and links found neither in the evidence nor in the event. */
   unsupported_claims: string[];
+  /** Sentences that rest on nothing and are more than good manners. Drafts from before this was checked say nothing. */
+  uncited_sentences?: string[];
+  /** Whether it is written in the customer's language. */
+  language_matches?: boolean;
+  /** Tools that were called for it and did not answer. */
+  tools_failed?: string[];
+  /** Places of its template for which there was no value. */
+  template_gaps?: number;
   /** Score of the best passage, 0 to 1; null when there was none. */
   best_score: number | null;
   /** All of the above allow sending without a person. */
@@ -64,6 +74,8 @@ export type Suggestion = {
   model: string;
   checks: Checks;
   retrievedCount: number;
+  /** The prompt, the model's settings and tokens it was made with; null for the built-in composer. */
+  provenance: unknown;
   rejectReason: string | null;
   decidedBy: unknown;
   decidedAt: Date | null;

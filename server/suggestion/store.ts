@@ -13,6 +13,7 @@ const citations = {
     documentTitle: true,
     chunkId: true,
     field: true,
+    toolCallId: true,
     quote: true,
     startOffset: true,
     endOffset: true,
@@ -90,11 +91,13 @@ export type NewSuggestion = {
   checks: Checks;
   retrievedCount: number;
   citations: Citation[];
+  provenance?: object | undefined;
   now: Date;
 };
 
 export async function insertSuggestion(tx: Transaction, input: NewSuggestion): Promise<{ id: string }> {
-  const { citations: frozen, now, ...data } = input;
+  const { citations: frozen, now, provenance, ...rest } = input;
+  const data = { ...rest, ...(provenance && { provenance }) };
   const { workspaceId, conversationId } = data;
   const version = (await tx.suggestion.count({ where: { workspaceId, conversationId } })) + 1;
   const id = newId();

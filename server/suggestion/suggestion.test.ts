@@ -75,6 +75,7 @@ async function makeDraft(
           documentTitle: "Manual",
           chunkId: newId(),
           field: null,
+          toolCallId: null,
           quote: "Hold the button.",
           start: 4,
           end: 20,

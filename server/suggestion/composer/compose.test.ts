@@ -2,7 +2,10 @@ import { generateText } from "ai";
 import { expect, test } from "vitest";
 import type { NumberedPassage } from "../schema.ts";
 import { chooseSentences } from "./choose-sentences.ts";
-import { type ComposerInput, compose, createExtractiveComposer } from "./extractive-composer.ts";
+import { type ComposerInput, compose as composeReply } from "./compose.ts";
+import { createExtractiveComposer } from "./extractive-composer.ts";
+
+const compose = (input: ComposerInput) => composeReply(input).text;
 
 const passage = (number: number, text: string, score = 0.9): NumberedPassage => ({
   number,

@@ -1,3 +1,5 @@
+import { datesOf, sameDay } from "./dates.ts";
+
 /** What a customer could hold us to: links, addresses, and anything with a digit in it. */
 const claimPatterns = [
   /https?:\/\/[^\s<>"'）)】\]]+/giu,
@@ -16,8 +18,12 @@ function normalise(text: string): string {
 
 /** The claims of a text, each once, in order. */
 export function claimsOf(text: string): string[] {
+  return otherClaims(text.normalize("NFKC"));
+}
+
+function otherClaims(text: string): string[] {
   const claims: string[] = [];
-  let rest = text.normalize("NFKC");
+  let rest = text;
   for (const pattern of claimPatterns) {
     rest = rest.replace(pattern, (found) => {
       for (const part of found.split(/\p{Script=Han}+/u)) {
@@ -30,13 +36,40 @@ export function claimsOf(text: string): string[] {
   return [...new Set(claims)];
 }
 
-/** The claims of `text` that stand in none of the sources, as whole words. */
+const plainNumber = /^\d+(\.\d+)?(?=%?$)/;
+
+/** A text with what may be claimed read out of it once, for many questions. */
+export type ClaimSource = { text: string; numbers: Set<string>; dates: ReturnType<typeof datesOf> };
+
+export function claimSource(sources: string[]): ClaimSource {
+  const text = normalise(sources.join("\n"));
+  const numbers = otherClaims(text).flatMap((claim) => plainNumber.exec(normalise(claim))?.[0] ?? []);
+  return { text, numbers: new Set(numbers.map((one) => String(Number(one)))), dates: datesOf(text) };
+}
+
+/** Whether a source says it, as a whole word; 49.9 says 49.90. */
+export function supports(source: ClaimSource, claim: string): boolean {
+  const wanted = normalise(claim);
+  const pattern = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (
+    new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${pattern}(?![\\p{Script=Latin}\\p{N}])`, "u").test(source.text)
+  )
+    return true;
+  const number = plainNumber.exec(wanted)?.[0];
+  return number === wanted && source.numbers.has(String(Number(number)));
+}
+
+/**
+ * The claims of `text` that stand in none of the sources, as whole words. A date is one claim, however it is written:
+ * "25 November" and 2026-11-25 say the same.
+ */
 export function unsupportedClaims(text: string, sources: string[]): string[] {
-  const evidence = normalise(sources.join("\n"));
-  return claimsOf(text).filter((claim) => {
-    const wanted = normalise(claim).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return !new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${wanted}(?![\\p{Script=Latin}\\p{N}])`, "u").test(
-      evidence,
-    );
-  });
+  const source = claimSource(sources);
+  const missing: string[] = [];
+  let rest = text.normalize("NFKC");
+  for (const date of datesOf(rest)) {
+    rest = rest.replace(date.phrase, " ");
+    if (!source.dates.some((known) => sameDay(date, known))) missing.push(date.phrase);
+  }
+  return [...new Set([...missing, ...otherClaims(rest).filter((claim) => !supports(source, claim))])];
 }

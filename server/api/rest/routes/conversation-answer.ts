@@ -11,12 +11,13 @@ import { actor, isoTime, isoTimeOrNull, time, uuid } from "../answer-schemas.ts"
 
 const citation = z.object({
   sentence: z.string(),
-  source: z.enum(["chunk", "event"]),
+  source: z.enum(["chunk", "event", "tool"]),
   document_id: uuid.nullable(),
   document_title: z.string().nullable(),
   chunk_id: uuid.nullable(),
-  /** For source "event": the field's path. */
+  /** For sources "event" and "tool": the field's path. */
   field: z.string().nullable(),
+  tool_call_id: uuid.nullable(),
   quote: z.string(),
   start: z.int().nullable(),
   end: z.int().nullable(),
@@ -59,6 +60,7 @@ export const describeSuggestion = (row: Suggestion): z.input<typeof suggestion> 
     document_title: one.documentTitle,
     chunk_id: one.chunkId,
     field: one.field,
+    tool_call_id: one.toolCallId,
     quote: one.quote,
     start: one.start,
     end: one.end,
