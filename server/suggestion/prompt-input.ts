@@ -39,6 +39,16 @@ export function promptInput(material: Material, options: { hasTools: boolean }):
   };
 }
 
+/** A moment as people read it; other values as they are. */
+function readable(value: string): string {
+  const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    value.trim(),
+  );
+  if (!moment) return value;
+  const zone = moment[3] === undefined ? "" : moment[3] === "Z" ? " UTC" : ` ${moment[3]}`;
+  return `${moment[1]} ${moment[2]}${zone}`;
+}
+
 /** What the built-in composer is given. */
 export function composerInput(material: Material): ComposerInput {
   const { language, outcome, question, text, conversation, passages, calls, playbook } = material;
@@ -46,7 +56,7 @@ export function composerInput(material: Material): ComposerInput {
     .filter(({ status, effect }) => status === "ok" && effect === "read")
     .flatMap(({ output }) => Object.entries(output ?? {}))
     .filter(([, value]) => typeof value === "string" || typeof value === "number")
-    .map(([label, value]) => ({ label, value: String(value) }))
+    .map(([label, value]) => ({ label, value: readable(String(value)) }))
     .filter(({ value }) => value.trim() !== "" && value.length <= 300);
   return {
     language,

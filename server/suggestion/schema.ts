@@ -62,6 +62,8 @@ export type Suggestion = {
   id: string;
   conversationId: string;
   eventId: string;
+  /** The run that drafted it, and made its tool calls. */
+  runId: string;
   playbookId: string | null;
   channelId: string | null;
   version: number;

@@ -6,6 +6,8 @@ import { deliveriesOf } from "../delivery/store.ts";
 import { notFound } from "../errors.ts";
 import type { IncomingEvent } from "../incoming-event/schema.ts";
 import { pageOfEvents } from "../incoming-event/store.ts";
+import { callsOfConversation } from "../tool/calls/store.ts";
+import type { ToolCall } from "../tool/schema.ts";
 import type { Suggestion } from "./schema.ts";
 import { suggestionsOf } from "./store.ts";
 
@@ -22,6 +24,8 @@ export type ConversationView = {
   messages: Message[];
   suggestions: Suggestion[];
   deliveries: Delivery[];
+  /** Oldest first, the last 100. */
+  toolCalls: ToolCall[];
 };
 
 /** Everything an agent needs to answer: the thread, its events, the contact's other threads, the drafts, the deliveries. */
@@ -36,7 +40,7 @@ export async function showConversation({
   const { workspaceId } = ctx;
   const conversation = await findConversation(prisma, workspaceId, input.id);
   if (!conversation) throw notFound("conversation");
-  const [earlier, events, messages, suggestions, deliveries] = await Promise.all([
+  const [earlier, events, messages, suggestions, deliveries, toolCalls] = await Promise.all([
     earlierConversations(prisma, workspaceId, {
       contactId: conversation.contactId,
       exceptId: input.id,
@@ -51,6 +55,7 @@ export async function showConversation({
     messagesOf(prisma, workspaceId, input.id),
     suggestionsOf(prisma, workspaceId, input.id),
     deliveriesOf(prisma, workspaceId, input.id),
+    callsOfConversation(prisma, workspaceId, input.id),
   ]);
-  return { conversation, earlier, events, messages, suggestions, deliveries };
+  return { conversation, earlier, events, messages, suggestions, deliveries, toolCalls };
 }

@@ -24,7 +24,7 @@ const citations = {
 function toSuggestion(
   found: Prisma.SuggestionGetPayload<{ include: { citations: typeof citations } }>,
 ): Suggestion {
-  const { workspaceId: _, runId: __, status, language, checks, ...rest } = found;
+  const { workspaceId: _, status, language, checks, ...rest } = found;
   return {
     ...rest,
     status: status as SuggestionStatus,

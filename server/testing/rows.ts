@@ -25,12 +25,19 @@ export async function makeEndpoint(ctx: Context): Promise<string> {
 export async function makeEvent(
   ctx: Context,
   endpointId: string,
-  event: { type?: string; mapped: MappedFields; verified?: boolean; cause?: "accepted" | "replay" },
+  event: {
+    type?: string;
+    mapped: MappedFields;
+    verified?: boolean;
+    cause?: "accepted" | "replay";
+    body?: object;
+  },
 ): Promise<{ eventId: string; runId: string }> {
   const { workspaceId } = ctx;
   const { prisma } = ctx.platform.database;
   const [requestId, eventId, runId] = [newId(), newId(), newId()];
   const now = new Date();
+  const body = Buffer.from(JSON.stringify(event.body ?? {}));
   await prisma.webhookRequest.create({
     data: {
       id: requestId,
@@ -38,9 +45,9 @@ export async function makeEvent(
       endpointId,
       method: "POST",
       url: "/",
-      headers: [],
-      body: Buffer.from("{}"),
-      bodySize: 2,
+      headers: [["content-type", "application/json"]],
+      body,
+      bodySize: body.length,
       verdict: "accepted",
       status: 202,
       durationMs: 1,

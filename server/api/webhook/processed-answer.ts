@@ -14,7 +14,7 @@ export function processedAnswer(eventId: string, requestId: string, suggestion: 
       suggestion_id: suggestion.id,
       suggested_reply: suggestion.text,
       retrieved_docs_count: suggestion.retrievedCount,
-      citations: describeSuggestion(suggestion).citations,
+      citations: describeSuggestion(suggestion, []).citations,
     },
     { "preference-applied": "wait" },
   );

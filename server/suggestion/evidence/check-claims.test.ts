@@ -31,6 +31,15 @@ describe("what the evidence supports", () => {
       "See https://example.com/reset",
       ["https://evil.example/reset"],
     ],
+    ["a day written otherwise", "It arrives on 25 November.", '{"eta":"2026-11-25T18:00:00Z"}', []],
+    ["a day in Chinese", "预计2026年11月25日送达", "eta 2026-11-25", []],
+    ["a moment as people read it", "On 2026-11-25 18:00 UTC.", "2026-11-25T18:00:00Z", []],
+    ["another day", "It arrives on November 26, 2026.", "2026-11-25", ["November 26, 2026"]],
+    ["another time", "On 2026-11-25 at 19:00.", "2026-11-25T18:00:00Z", ["19:00"]],
+    ["another year", "It arrived on 25 November 2025.", "2026-11-25", ["25 November 2025"]],
+    ["the same amount", "You paid 49.90.", '{"total":49.9}', []],
+    ["an amount after a label", "总计：49.9。", '{"total":49.9}', []],
+    ["another amount", "You paid 49.90.", '{"total":49.09}', ["49.90"]],
     ["a changed address", "Write to a@evil.example", "Write to a@example.com", ["a@evil.example"]],
   ])("%s", (_name, text, evidence, unsupported) => {
     expect(unsupportedClaims(text, [evidence])).toEqual(unsupported);

@@ -1,11 +1,11 @@
-import { datesOf, sameDay } from "./dates.ts";
+import { datesOf, isMoment, sameDay, timesWithin } from "./dates.ts";
 
 /** What a customer could hold us to: links, addresses, and anything with a digit in it. */
 const claimPatterns = [
   /https?:\/\/[^\s<>"'）)】\]]+/giu,
   /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu,
   // A number with its separators, a date, an id: what holds a digit is kept below.
-  /[\p{L}\p{N}](?:[\p{L}\p{N}_/-]|[.,:](?=\p{N}))*%?/gu,
+  /[\p{L}\p{N}](?:[\p{L}\p{N}_/-]|(?<=\p{N})[.,:](?=\p{N}))*%?/gu,
 ];
 
 /** One spelling for comparing: compatibility forms, case and digit grouping do not make a difference. */
@@ -42,7 +42,8 @@ const plainNumber = /^\d+(\.\d+)?(?=%?$)/;
 export type ClaimSource = { text: string; numbers: Set<string>; dates: ReturnType<typeof datesOf> };
 
 export function claimSource(sources: string[]): ClaimSource {
-  const text = normalise(sources.join("\n"));
+  const joined = sources.join("\n");
+  const text = normalise([joined, ...timesWithin(joined)].join("\n"));
   const numbers = otherClaims(text).flatMap((claim) => plainNumber.exec(normalise(claim))?.[0] ?? []);
   return { text, numbers: new Set(numbers.map((one) => String(Number(one)))), dates: datesOf(text) };
 }
@@ -67,7 +68,8 @@ export function unsupportedClaims(text: string, sources: string[]): string[] {
   const source = claimSource(sources);
   const missing: string[] = [];
   let rest = text.normalize("NFKC");
-  for (const date of datesOf(rest)) {
+  // A moment stays whole: its time is claimed too.
+  for (const date of datesOf(rest).filter((one) => !isMoment(one))) {
     rest = rest.replace(date.phrase, " ");
     if (!source.dates.some((known) => sameDay(date, known))) missing.push(date.phrase);
   }

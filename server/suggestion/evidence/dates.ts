@@ -11,7 +11,7 @@ const monthOf = (name: string) =>
 
 const patterns: [RegExp, (found: string[]) => Omit<WrittenDate, "phrase">][] = [
   [
-    /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g,
+    /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?/gi,
     ([, y, m, d]) => ({ year: Number(y), month: Number(m), day: Number(d) }),
   ],
   [
@@ -43,6 +43,16 @@ export function datesOf(text: string): WrittenDate[] {
       return " ".repeat(phrase.length);
     });
   return found;
+}
+
+/** "T18:00:00Z" as a person would write it. */
+export function timesWithin(text: string): string[] {
+  return [...text.matchAll(/\dT(\d{2}:\d{2})(?::\d{2})?/gi)].map(([, time]) => time!);
+}
+
+/** Whether a phrase names a moment, not only a day. */
+export function isMoment({ phrase }: WrittenDate): boolean {
+  return /\dT\d/i.test(phrase);
 }
 
 /** Whether two name one day, as far as both say: a missing year leaves it open. */

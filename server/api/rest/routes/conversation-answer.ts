@@ -7,7 +7,10 @@ import {
   priority,
 } from "../../../conversation/schema.ts";
 import type { Suggestion } from "../../../suggestion/schema.ts";
+import type { ToolCall } from "../../../tool/schema.ts";
 import { actor, isoTime, isoTimeOrNull, time, uuid } from "../answer-schemas.ts";
+
+import { describeToolCall, toolCall } from "./tool-call-answer.ts";
 
 const citation = z.object({
   sentence: z.string(),
@@ -36,6 +39,8 @@ export const suggestion = z.object({
   model: z.string(),
   retrieved_docs_count: z.int(),
   citations: z.array(citation),
+  /** The calls of the run that drafted it. */
+  tool_calls: z.array(toolCall),
   checks: z.looseObject({ abstained: z.boolean(), outcome: z.enum(["answer", "related", "unknown"]) }),
   reject_reason: z.string().nullable(),
   decided_by: actor.nullable(),
@@ -43,7 +48,7 @@ export const suggestion = z.object({
   created_at: time,
 });
 
-export const describeSuggestion = (row: Suggestion): z.input<typeof suggestion> => ({
+export const describeSuggestion = (row: Suggestion, calls: ToolCall[]): z.input<typeof suggestion> => ({
   id: row.id,
   event_id: row.eventId,
   version: row.version,
@@ -65,6 +70,7 @@ export const describeSuggestion = (row: Suggestion): z.input<typeof suggestion> 
     start: one.start,
     end: one.end,
   })),
+  tool_calls: calls.filter(({ runId }) => runId === row.runId).map(describeToolCall),
   checks: row.checks,
   reject_reason: row.rejectReason,
   decided_by: row.decidedBy as Record<string, unknown> | null,

@@ -54,7 +54,7 @@ export const conversationRoutes = [
       return {
         ...answer.describeConversation(view.conversation),
         messages: view.messages.map(answer.describeMessage),
-        suggestions: view.suggestions.map(answer.describeSuggestion),
+        suggestions: view.suggestions.map((one) => answer.describeSuggestion(one, view.toolCalls)),
         events: view.events.map(describeEvent),
         deliveries: view.deliveries.map(describeDelivery),
       };
