@@ -51,6 +51,7 @@ for (const { locale, colorScheme } of variants)
         "/deliveries",
         ...(deliveries[0] ? [`/deliveries/${deliveries[0].id}`] : []),
         "/runs",
+        "/settings/engine",
         "/nothing-here",
       ];
       for (const path of paths) {

@@ -4,6 +4,8 @@ import { signature } from "./embedded/protocol.ts";
 import { servePath } from "./serve.ts";
 
 const longestPauseMs = 60_000;
+/** What the SDK answers when the server took its functions. */
+const registered = "Successfully registered";
 
 type App = {
   handler: (request: Request) => Promise<Response>;
@@ -19,12 +21,15 @@ export async function registerOnce({ handler, origin, signingKey }: App): Promis
   const body = "{}";
   const headers = {
     "content-type": "application/json",
+    // The SDK reads the address it is served at from here.
+    host: new URL(origin).host,
     "x-inngest-signature": signature(body, signingKey, Math.floor(Date.now() / 1000)),
   };
   const answer = await handler(new Request(`${origin}${servePath}`, { method: "PUT", headers, body }));
-  if (answer.ok) return;
   const text = (await answer.text()).slice(0, 500);
-  throw new Error(/"message":\s*"([^"]*)"/.exec(text)?.[1] ?? text);
+  const message = /"message":\s*"([^"]*)"/.exec(text)?.[1];
+  // The SDK passes a server's refusal on with status 200.
+  if (!answer.ok || message !== registered) throw new Error(message ?? text);
 }
 
 /** Registers, and keeps trying until the server has heard: one that is down must not keep events from being taken. */

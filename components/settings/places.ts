@@ -1,4 +1,4 @@
-import { Building2, CircleUserRound, KeyRound, type LucideIcon, Users } from "lucide-react";
+import { Building2, CircleUserRound, Cog, KeyRound, type LucideIcon, Users } from "lucide-react";
 
 /**
  * A page of the settings: its name (a key of the messages under `settings.places` and `settings.about`), its address, and
@@ -22,6 +22,10 @@ export const settingsGroups = [
       { name: "team", href: "/settings/team", icon: Users, admin: true },
       { name: "profile", href: "/settings/profile", icon: CircleUserRound, admin: false },
     ],
+  },
+  {
+    name: "operation",
+    places: [{ name: "engine", href: "/settings/engine", icon: Cog, admin: true }],
   },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[];
 
