@@ -28,6 +28,9 @@ const schema = z.object({
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalText,
   FIRSTLINE_MODEL: optionalText,
+  FIRSTLINE_FALLBACK_MODEL: optionalText,
+  FIRSTLINE_FALLBACK_BASE_URL: optionalText,
+  FIRSTLINE_FALLBACK_API_KEY: optionalText,
   FIRSTLINE_EMBEDDING_MODEL: optionalText,
   FIRSTLINE_EMBEDDING_BASE_URL: optionalText,
   SUPABASE_URL: optionalText,
@@ -175,6 +178,16 @@ export function readSettings(source: Record<string, string | undefined>) {
           }
         : undefined,
     model: env.FIRSTLINE_MODEL,
+    /** Asked when the model does not answer; its address and key are the model's unless they are given. */
+    fallback: env.FIRSTLINE_FALLBACK_MODEL
+      ? {
+          model: env.FIRSTLINE_FALLBACK_MODEL,
+          baseUrl: env.FIRSTLINE_FALLBACK_BASE_URL ?? env.OPENAI_BASE_URL,
+          apiKey:
+            env.FIRSTLINE_FALLBACK_API_KEY ??
+            (env.FIRSTLINE_FALLBACK_BASE_URL ? undefined : env.OPENAI_API_KEY),
+        }
+      : undefined,
     openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
     embedding: env.FIRSTLINE_EMBEDDING_MODEL
       ? {

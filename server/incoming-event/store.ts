@@ -166,6 +166,19 @@ export async function pageOfRuns(
     ORDER BY r.id DESC LIMIT ${page.take}`;
 }
 
+/** When a run began: its event was accepted or replayed. */
+export async function readRunStart(
+  tx: Transaction,
+  workspaceId: string,
+  runId: string,
+): Promise<Date | undefined> {
+  const run = await tx.eventRun.findUnique({
+    where: { workspaceId_id: { workspaceId, id: runId } },
+    select: { createdAt: true },
+  });
+  return run?.createdAt;
+}
+
 type Attempt = { workspaceId: string; runId: string; step: string; attempt: number };
 
 /** An attempt that is begun again after a crash takes over the row of the one that died. */

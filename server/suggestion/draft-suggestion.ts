@@ -20,7 +20,7 @@ export async function draftSuggestion({
   input: { draft: written, ...input },
 }: {
   ctx: Context;
-  input: DraftOf & { draft?: string };
+  input: DraftOf & { draft?: { text: string; isWhole: boolean } };
 }): Promise<{ suggestionId: string }> {
   const { languageModel, database } = ctx.platform;
   const saved = await findSuggestionOfRun(database.prisma, ctx.workspaceId, input.runId);
@@ -30,9 +30,9 @@ export async function draftSuggestion({
   const forModel = promptInput(material, { hasTools: false });
   const forComposer = composerInput(material);
   const isComposer = languageModel.provider === "firstline";
-  const draft =
+  const { text: draft, isWhole } =
     written !== undefined
-      ? requireDraft(languageModel.modelId, written)
+      ? { ...written, text: requireDraft(languageModel.modelId, written.text) }
       : await generateDraft(languageModel, forModel, { material: forComposer });
   const composed = isComposer ? compose(forComposer) : null;
   const { event, playbook, conversation, passages, outcome } = material;
@@ -44,6 +44,7 @@ export async function draftSuggestion({
     fields: fieldFacts(material),
     language: material.language,
     ownWords: isComposer,
+    isWhole,
     byTemplate: composed?.byTemplate ?? false,
     templateGaps: composed?.gaps ?? 0,
     toolsFailed: material.calls.filter(({ status }) => status === "failed").map(({ name }) => name),

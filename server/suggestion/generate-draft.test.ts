@@ -73,7 +73,7 @@ const input: PromptInput = {
 
 test("the model is asked once, by chat completion, with our words as its instructions", async () => {
   const { asked, model } = await modelServer(completion("Reset it. [1]"));
-  expect(await generateDraft(model, input)).toBe("Reset it. [1]");
+  expect(await generateDraft(model, input)).toEqual({ text: "Reset it. [1]", isWhole: true });
   expect(asked).toHaveLength(1);
   const [{ authorization, url, body }] = asked as [Asked];
   expect({ authorization, url, model: body.model }).toEqual({

@@ -28,8 +28,9 @@ export async function generateDraft(
   model: LanguageModelV4,
   input: PromptInput,
   { material, timeoutMs = modelTimeoutMs }: { material?: ComposerInput; timeoutMs?: number } = {},
-): Promise<string> {
+): Promise<{ text: string; isWhole: boolean }> {
   let text: string;
+  let isWhole: boolean;
   try {
     const answer = await generateText({
       model,
@@ -41,8 +42,9 @@ export async function generateDraft(
         material && { providerOptions: { firstline: material as unknown as JSONObject } }),
     });
     text = cleanText(answer.text);
+    isWhole = answer.finishReason === "stop";
   } catch (error) {
     throw asModelError(model.modelId, error, timeoutMs);
   }
-  return requireDraft(model.modelId, text);
+  return { text: requireDraft(model.modelId, text), isWhole };
 }

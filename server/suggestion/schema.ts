@@ -52,6 +52,8 @@ export type Checks = {
   tools_failed?: string[];
   /** Places of its template for which there was no value. */
   template_gaps?: number;
+  /** False when the model was cut off or held back. */
+  is_whole?: boolean;
   /** Score of the best passage, 0 to 1; null when there was none. */
   best_score: number | null;
   /** All of the above allow sending without a person. */

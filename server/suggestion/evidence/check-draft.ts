@@ -20,6 +20,8 @@ export type DraftToCheck = {
   ownWords?: boolean;
   /** A template of the team's made it: it rests on the event even where it cites nothing. */
   byTemplate?: boolean;
+  /** False when the model was cut off or held back. */
+  isWhole?: boolean;
   /** Tools that were called and did not answer. */
   toolsFailed?: string[];
   /** Places of the template for which there was no value. */
@@ -72,7 +74,7 @@ const fieldCitation = (sentence: DraftSentence, fact: FieldFact): Omit<Citation,
  * results are found by the code. The code decides, never the model.
  */
 export function checkDraft(input: DraftToCheck): { text: string; citations: Citation[]; checks: Checks } {
-  const { draft, passages, fields = [], toolsFailed = [], templateGaps = 0 } = input;
+  const { draft, passages, isWhole = true, fields = [], toolsFailed = [], templateGaps = 0 } = input;
   const { text, sentences } = readDraft(draft);
   const found: Omit<Citation, "ordinal">[] = [];
   const uncited: string[] = [];
@@ -120,9 +122,11 @@ export function checkDraft(input: DraftToCheck): { text: string; citations: Cita
       language_matches: languageMatches,
       tools_failed: toolsFailed,
       template_gaps: templateGaps,
+      is_whole: isWhole,
       best_score: passages.length > 0 ? Math.max(...passages.map((passage) => passage.score)) : null,
       passed:
         outcome === "answer" &&
+        isWhole &&
         dropped === 0 &&
         unsupported.length === 0 &&
         uncited.length === 0 &&

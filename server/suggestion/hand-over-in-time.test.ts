@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { openConversation } from "../conversation/open-conversation.ts";
+import { readSettings } from "../env.ts";
+import { findEvent } from "../incoming-event/find-event.ts";
+import { testContext } from "../testing/context.ts";
+import { startModelServer } from "../testing/model-server.ts";
+import { makeEndpoint, makeEvent } from "../testing/rows.ts";
+import { chooseLanguageModel } from "./choose-language-model.ts";
+import { generateDraft } from "./generate-draft.ts";
+import { handOverAfterMs, handOverInTime } from "./hand-over-in-time.ts";
+import { showConversation } from "./show-conversation.ts";
+
+async function drafting() {
+  const ctx = await testContext();
+  const { eventId, runId } = await makeEvent(ctx, await makeEndpoint(ctx), { mapped: { text: "Hello" } });
+  const { conversationId } = await openConversation({ ctx, input: { eventId } });
+  const input = { eventId, runId, conversationId };
+  const shown = async () => (await showConversation({ ctx, input: { id: conversationId } })).conversation;
+  return { ctx, input, shown };
+}
+
+test("a model that hangs leaves the conversation with an agent before its own time-out, and work goes on", async () => {
+  expect(handOverAfterMs).toBeLessThan(60_000);
+  const { ctx, input, shown } = await drafting();
+  let during: unknown;
+  const answer = await handOverInTime({ ctx, input, afterMs: 150 }, async () => {
+    await sleep(600);
+    during = await shown();
+    return "late";
+  });
+  expect(answer).toBe("late");
+  expect(during).toMatchObject({ status: "awaiting_review", attention: "model_unavailable" });
+  expect(await findEvent(ctx, input.eventId)).toMatchObject({
+    status: "awaiting_review",
+    statusReason: expect.stringContaining("No draft after"),
+  });
+});
+
+test("a draft in time hands nothing over", async () => {
+  const { ctx, input, shown } = await drafting();
+  await handOverInTime({ ctx, input, afterMs: 5000 }, async () => "in time");
+  await sleep(50);
+  expect(await shown()).toMatchObject({ attention: null });
+});
+
+test("a second model answers when the first does not", async () => {
+  const first = await startModelServer((_, response) => {
+    response.writeHead(500).end("{}");
+    return undefined;
+  });
+  const second = await startModelServer(() => ({ content: "Hello from the second." }));
+  const model = chooseLanguageModel(
+    readSettings({
+      FIRSTLINE_MODEL: "one",
+      OPENAI_BASE_URL: first.baseUrl,
+      OPENAI_API_KEY: "key of the first",
+      FIRSTLINE_FALLBACK_MODEL: "two",
+      FIRSTLINE_FALLBACK_BASE_URL: second.baseUrl,
+    }),
+  );
+  const draft = await generateDraft(model, {
+    language: "en",
+    outcome: "unknown",
+    instruction: "",
+    event: { type: "ticket.created", text: "Hello", occurredAt: null },
+    contactName: null,
+    earlier: [],
+    passages: [],
+  });
+  expect(draft.text).toBe("Hello from the second.");
+  expect([first.asked.length, second.asked[0]?.model]).toEqual([1, "two"]);
+  first.close();
+  second.close();
+});

@@ -1,0 +1,48 @@
+import type { Context } from "../context.ts";
+import { findEvent } from "../incoming-event/find-event.ts";
+import { readRunStart } from "../incoming-event/store.ts";
+import { handOverConversation } from "./hand-over-conversation.ts";
+
+/** How long a customer's conversation may wait for a draft before an agent has it, in milliseconds since the run began. */
+export const handOverAfterMs = 45_000;
+
+/**
+ * Does `work`, and hands the conversation to an agent, marked, when the run has had no draft 45 seconds after it began; the
+ * work goes on, and a draft that comes later attaches.
+ */
+export async function handOverInTime<T>(
+  {
+    ctx,
+    input,
+    afterMs = handOverAfterMs,
+  }: {
+    ctx: Context;
+    input: { eventId: string; runId: string; conversationId: string };
+    afterMs?: number;
+  },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { eventId, conversationId, runId } = input;
+  const { logger, database } = ctx.platform;
+  const startedAt = await readRunStart(database.prisma, ctx.workspaceId, runId);
+  const left = startedAt ? Math.max(0, startedAt.getTime() + afterMs - ctx.now().getTime()) : afterMs;
+  let handing: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    handing = (async () => {
+      const { status } = await findEvent(ctx, eventId);
+      if (status !== "processing") return;
+      const reason = `No draft after ${afterMs / 1000} s; the model is still being asked.`;
+      await handOverConversation({
+        ctx,
+        input: { eventId, conversationId, attention: "model_unavailable", reason },
+      });
+    })().catch((err) => logger.warn({ err, eventId }, "hand_over.failed"));
+  }, left);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    // What is being written is written before anything that follows it.
+    await handing;
+  }
+}
