@@ -18,6 +18,7 @@ const tones: Record<DeliveryAttempt["outcome"], Tone> = {
   sending: "pending",
   sent: "positive",
   failed: "destructive",
+  unknown: "pending",
 };
 
 /** One reply on its way: its text, every try, and for the catcher what would have been sent. */

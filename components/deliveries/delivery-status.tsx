@@ -10,6 +10,7 @@ const tones: Record<DeliveryStatus, Tone> = {
   sent: "positive",
   caught: "primary",
   failed: "destructive",
+  unknown: "pending",
 };
 
 export const deliveryStatusValues = Object.keys(tones) as DeliveryStatus[];

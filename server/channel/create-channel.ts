@@ -1,14 +1,16 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { newSigningSecret } from "../platform/new-signing-secret.ts";
-import { putSecret } from "../secret/put-secret.ts";
-import { signingSecretOf } from "./rules.ts";
+import { checkAddresses } from "./check-addresses.ts";
+import { keepSecret } from "./keep-secret.ts";
+import { kindOf } from "./kinds/kinds.ts";
 import { type ChannelView, type NewChannel, newChannel } from "./schema.ts";
 import { insertChannel } from "./store.ts";
+import { viewChannels } from "./view-channels.ts";
 
 /**
- * Makes a channel. A webhook channel without a secret gets one made, which is answered this once.
- * Throws DomainError("host_not_allowed") for an address deliveries may not reach.
+ * Makes a channel. A kind that makes its own secret answers it, this once, when none was given.
+ * Throws DomainError("host_not_allowed") for an address replies may not reach.
  */
 export async function createChannel({
   ctx,
@@ -17,31 +19,29 @@ export async function createChannel({
   ctx: Context;
   input: NewChannel;
 }): Promise<ChannelView & { secret?: string }> {
-  const fields = newChannel.parse(input);
-  if (fields.kind === "webhook") await ctx.platform.outbound.checkUrl(fields.config.url);
-  const generated = fields.kind === "webhook" && !fields.secret ? newSigningSecret() : undefined;
-  const secret = fields.kind === "webhook" ? (fields.secret ?? generated) : undefined;
+  const { kind: name, ...fields } = newChannel.parse(input);
+  const kind = kindOf(name);
+  await checkAddresses(ctx.platform.outbound, kind.addresses(fields.config));
+  const given = (fields as { secret?: unknown }).secret;
+  const generated = given === undefined && kind.makesSecret ? newSigningSecret() : undefined;
+  const secret = given ?? generated;
   return ctx.platform.database.prisma.$transaction(async (tx) => {
-    const { name, kind, config } = fields;
     const channel = await insertChannel(tx, {
       workspaceId: ctx.workspaceId,
-      name,
-      kind,
-      config,
+      name: fields.name,
+      kind: name,
+      config: fields.config,
       now: ctx.now(),
     });
-    if (secret) await putSecret(tx, { ctx, owner: signingSecretOf(channel.id), value: secret });
+    if (secret !== undefined) await keepSecret(tx, { ctx, channel, secret });
     await recordAudit(tx, {
       ctx,
       action: "channel.create",
       subjectKind: "channel",
       subjectId: channel.id,
-      after: { name, kind, config },
+      after: { name: channel.name, kind: name, config: channel.config },
     });
-    return {
-      ...channel,
-      secretLast4: secret ? secret.slice(-4) : null,
-      ...(generated && { secret: generated }),
-    };
+    const [view] = await viewChannels(tx, ctx, [channel]);
+    return { ...view!, ...(generated !== undefined && { secret: generated }) };
   });
 }

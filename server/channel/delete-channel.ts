@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
-import { signingSecretOf } from "./rules.ts";
+import { signingSecretOf, tokenOf } from "./rules.ts";
 import { changeChannel, channelFor } from "./store.ts";
 
 /** Deliveries on their way to a deleted channel end as failed; those that were sent keep naming it. */
@@ -11,7 +11,8 @@ export async function deleteChannel({ ctx, input }: { ctx: Context; input: { id:
     const before = await channelFor(tx, ctx.workspaceId, input.id);
     if (!before) throw notFound("channel");
     await changeChannel(tx, ctx.workspaceId, input.id, { deletedAt: ctx.now(), now: ctx.now() });
-    await deleteSecrets(tx, { ctx, owner: signingSecretOf(input.id) });
+    for (const owner of [signingSecretOf(input.id), tokenOf(input.id)])
+      await deleteSecrets(tx, { ctx, owner });
     await recordAudit(tx, {
       ctx,
       action: "channel.delete",

@@ -2,8 +2,11 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
-import { putSecret } from "../secret/put-secret.ts";
-import { sameOrigin, signingSecretOf } from "./rules.ts";
+import { checkAddresses } from "./check-addresses.ts";
+import { keepSecret } from "./keep-secret.ts";
+import type { ChannelKind } from "./kinds/kind.ts";
+import { kindOf } from "./kinds/kinds.ts";
+import { sameOrigins, signingSecretOf, tokenOf } from "./rules.ts";
 import { type ChannelChanges, type ChannelView, channelChanges } from "./schema.ts";
 import { changeChannel, channelFor } from "./store.ts";
 import { viewChannels } from "./view-channels.ts";
@@ -19,16 +22,21 @@ export async function updateChannel({
   ctx: Context;
   input: { id: string } & ChannelChanges;
 }): Promise<ChannelView> {
-  const { name, config, secret } = channelChanges.parse(input);
-  if (config) await ctx.platform.outbound.checkUrl(config.url);
+  const changes = channelChanges.parse(input);
+  const known = await channelFor(ctx.platform.database.prisma, ctx.workspaceId, id);
+  if (!known) throw notFound("channel");
+  const kind = kindOf(known.kind);
+  const { name } = changes;
+  const config = changes.config && (kind.config.parse(changes.config) as Record<string, unknown>);
+  const secret = changes.secret === undefined ? undefined : readSecret(kind, changes.secret);
+  if (config) await checkAddresses(ctx.platform.outbound, kind.addresses(config));
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const before = await channelFor(tx, ctx.workspaceId, id);
     if (!before) throw notFound("channel");
-    if (before.kind !== "webhook" && (config || secret))
-      throw new DomainError("invalid_input", "The catcher has no settings and no secret.");
-    const moved = before.kind === "webhook" && config && !sameOrigin(before.config.url, config.url);
-    if (secret) await putSecret(tx, { ctx, owner: signingSecretOf(id), value: secret });
-    else if (moved) await deleteSecrets(tx, { ctx, owner: signingSecretOf(id) });
+    const moved = config && !sameOrigins(kind.addresses(before.config), kind.addresses(config));
+    if (secret !== undefined) await keepSecret(tx, { ctx, channel: before, secret });
+    else if (moved)
+      for (const owner of [signingSecretOf(id), tokenOf(id)]) await deleteSecrets(tx, { ctx, owner });
     const channel = await changeChannel(tx, ctx.workspaceId, id, {
       ...(name !== undefined && { name }),
       ...(config && { config }),
@@ -43,10 +51,15 @@ export async function updateChannel({
       after: {
         name: channel.name,
         config: channel.config,
-        ...(secret && { secret: "changed" }),
-        ...(moved && !secret && { secret: "cleared" }),
+        ...(secret !== undefined && { secret: "changed" }),
+        ...(moved && secret === undefined && { secret: "cleared" }),
       },
     });
     return (await viewChannels(tx, ctx, [channel]))[0]!;
   });
+}
+
+function readSecret(kind: ChannelKind, secret: unknown): unknown {
+  if (!kind.secret) throw new DomainError("invalid_input", "This kind of channel has no secret.");
+  return kind.secret.parse(secret);
 }

@@ -5,7 +5,7 @@ export const conversationStatus = z.enum(["open", "awaiting_review", "answered",
 export type ConversationStatus = z.infer<typeof conversationStatus>;
 
 /** Why an agent has to look although there is no suggestion to review. */
-export const attention = z.enum(["model_unavailable", "failed", "delivery_failed"]);
+export const attention = z.enum(["model_unavailable", "failed", "delivery_failed", "delivery_unknown"]);
 export type Attention = z.infer<typeof attention>;
 
 export const priority = z.enum(["urgent", "high", "normal", "low"]);

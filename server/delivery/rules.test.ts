@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
-import { attemptDelaysMs, maxAttempts, nextStep, parseRetryAfter } from "./rules.ts";
+import { parseRetryAfter } from "../channel/kinds/retry-after.ts";
+import { attemptDelaysMs, maxAttempts, nextStep } from "./rules.ts";
+
+const failed = (more: { retryAfterSeconds?: number } = {}) => ({
+  outcome: "failed" as const,
+  error: "…",
+  ...more,
+});
 
 test.each([
-  ["200 is success", 1, { kind: "answered", status: 200 }, { outcome: "sent" }],
-  ["204 is success", 3, { kind: "answered", status: 204 }, { outcome: "sent" }],
-  ["500 is tried again", 1, { kind: "answered", status: 500 }, { outcome: "retry", delayMs: 5000 }],
-  ["a redirect is a failure", 1, { kind: "answered", status: 302 }, { outcome: "retry", delayMs: 5000 }],
-  ["no answer is tried again", 2, { kind: "unreachable" }, { outcome: "retry", delayMs: 300_000 }],
-  ["410 ends it", 1, { kind: "answered", status: 410 }, { outcome: "give_up" }],
-  ["a forbidden address ends it", 1, { kind: "forbidden" }, { outcome: "give_up" }],
-  ["the schedule ends", maxAttempts, { kind: "unreachable" }, { outcome: "give_up" }],
-  [
-    "Retry-After is honoured",
-    1,
-    { kind: "answered", status: 429, retryAfterSeconds: 60 },
-    { outcome: "retry", delayMs: 60_000 },
-  ],
+  ["what was sent is through", 1, { outcome: "sent" }, { outcome: "sent" }],
+  ["what failed is tried again", 1, failed(), { outcome: "retry", delayMs: 5000 }],
+  ["each time later", 2, failed(), { outcome: "retry", delayMs: 300_000 }],
+  ["a refusal ends it", 1, { outcome: "refused", error: "…" }, { outcome: "give_up" }],
+  ["what may have arrived is not sent again", 1, { outcome: "unknown", error: "…" }, { outcome: "unknown" }],
+  ["the schedule ends", maxAttempts, failed(), { outcome: "give_up" }],
+  ["Retry-After is honoured", 1, failed({ retryAfterSeconds: 60 }), { outcome: "retry", delayMs: 60_000 }],
   [
     "a short Retry-After does not hurry",
     2,
-    { kind: "answered", status: 503, retryAfterSeconds: 1 },
+    failed({ retryAfterSeconds: 1 }),
     { outcome: "retry", delayMs: 300_000 },
   ],
 ] as const)("%s", (_name, number, result, expected) => {
@@ -29,7 +29,7 @@ test.each([
 test("jitter stays within a fifth of the delay", () => {
   for (let number = 1; number < maxAttempts; number++)
     for (const random of [0, 0.25, 0.999]) {
-      const step = nextStep(number, { kind: "unreachable" }, random);
+      const step = nextStep(number, failed(), random);
       if (step.outcome !== "retry") throw new Error("expected a retry");
       expect(Math.abs(step.delayMs / attemptDelaysMs[number]! - 1)).toBeLessThanOrEqual(0.2);
     }

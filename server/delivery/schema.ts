@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "../platform/page.ts";
 
-export const deliveryStatus = z.enum(["queued", "sending", "sent", "caught", "failed"]);
+export const deliveryStatus = z.enum(["queued", "sending", "sent", "caught", "failed", "unknown"]);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
 export const deliveryFilter = pageInput.extend({
@@ -11,7 +11,7 @@ export const deliveryFilter = pageInput.extend({
 
 export type DeliveryAttempt = {
   number: number;
-  outcome: "sending" | "sent" | "failed";
+  outcome: "sending" | "sent" | "failed" | "unknown";
   startedAt: Date;
   durationMs: number | null;
   httpStatus: number | null;

@@ -4,14 +4,21 @@ import { DomainError } from "../errors.ts";
 import type { Outbound, OutboundRequest, OutboundResponse } from "./outbound.ts";
 import { canonicalHostPort, checkAddress } from "./outbound-guard/check-address.ts";
 import { checkHeaders } from "./outbound-guard/check-headers.ts";
+import { checkMailServer } from "./outbound-guard/check-mail-server.ts";
 import {
   guardedLookup,
   type Resolve,
   resolvePublic,
   systemResolve,
 } from "./outbound-guard/guarded-lookup.ts";
+import { sendMail } from "./outbound-mail.ts";
+import { UnreachableError } from "./unreachable-error.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Errors from before a request could be written: no address, no connection, no trusted certificate. */
+const neverSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 const common: Agent.Options = {
   connections: 16,
@@ -96,23 +103,38 @@ export function createOutbound(options: {
       const reason = ownReason(error);
       if (reason) throw reason;
       if (signal.aborted)
-        throw new Error(`${url.host} did not answer within ${request.timeoutMs} ms.`, { cause: error });
+        throw new UnreachableError(`${url.host} did not answer within ${request.timeoutMs} ms.`, {
+          mayHaveArrived: true,
+          cause: error,
+        });
       const { code, message } = error as { code?: string; message?: string };
-      throw new Error(`${url.host} could not be reached: ${code ?? message}.`, { cause: error });
+      throw new UnreachableError(`${url.host} could not be reached: ${code ?? message}.`, {
+        mayHaveArrived: !neverSent.test(code ?? ""),
+        cause: error,
+      });
     }
+  }
+
+  /** A name that has no address just now is not refused: the connection's own lookup decides, every time. */
+  async function checkName(host: string): Promise<void> {
+    if (isIP(host)) return;
+    await resolvePublic(host, resolve).catch((error: unknown) => {
+      if (error instanceof DomainError) throw error;
+    });
   }
 
   return {
     async checkUrl(text) {
       const { url, isOpened } = checkAddress(text, allowed);
-      if (isOpened || isIP(url.hostname.replace(/^\[|\]$/g, ""))) return url;
-      // A name that has no address just now is not refused: the connection's own lookup decides, every time.
-      await resolvePublic(url.hostname, resolve).catch((error: unknown) => {
-        if (error instanceof DomainError) throw error;
-      });
+      if (!isOpened) await checkName(url.hostname.replace(/^\[|\]$/g, ""));
       return url;
     },
     fetch: send,
+    async checkMailServer(server) {
+      const { host, isOpened } = checkMailServer(server, allowed);
+      if (!isOpened) await checkName(host);
+    },
+    sendMail: (input) => sendMail(input, { allowed, resolve }),
     async close() {
       await Promise.all([guarded.destroy(), opened.destroy()]);
     },

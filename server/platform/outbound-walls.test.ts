@@ -6,6 +6,7 @@ import { exampleProject, isTest, readProject, type SourceFile } from "../testing
 const doors = [
   "server/platform/outbound.ts",
   "server/platform/outbound-fetch.ts",
+  "server/platform/outbound-mail.ts",
   "server/platform/openai-embedder.ts",
   "server/suggestion/choose-language-model.ts",
   "inngest/embedded/",

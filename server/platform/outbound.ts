@@ -9,7 +9,36 @@ export type Outbound = {
   checkUrl(url: string): Promise<URL>;
   /** Sends one request; redirects are not followed; the address is checked again at connect time. */
   fetch(request: OutboundRequest): Promise<OutboundResponse>;
+  /** checkUrl for a mail server. */
+  checkMailServer(server: { host: string; port: number }): Promise<void>;
+  /** Sends one message by SMTP; the address is checked again at connect time. */
+  sendMail(input: { server: MailServer; mail: OutboundMail }): Promise<MailAnswer>;
 };
+
+export type MailServer = {
+  host: string;
+  port: number;
+  /** From the first byte, by STARTTLS (insisted on), or not at all. */
+  tls: "implicit" | "starttls" | "plain";
+  credentials?: { user: string; password: string };
+};
+
+export type OutboundMail = {
+  /** With its angle brackets, as `references`: the id of the thread. */
+  messageId: string;
+  references: string;
+  from: { address: string; name?: string };
+  to: { address: string; name?: string };
+  replyTo?: string;
+  subject: string;
+  text: string;
+};
+
+/** `unknown`: the line broke after the message and before the server's word on it. */
+export type MailAnswer =
+  | { outcome: "sent"; response: string }
+  | { outcome: "refused" | "failed"; error: string; response?: string }
+  | { outcome: "unknown"; error: string };
 
 export type OutboundRequest = {
   url: string;

@@ -7,7 +7,7 @@ import { markSuggestionSent } from "./store.ts";
 
 /**
  * Writes a delivery's end into what led to it: a reply that left (or was caught) makes the suggestion sent; one that
- * could not be delivered brings the conversation back to an agent.
+ * could not be delivered, or of which nobody knows, brings the conversation back to an agent.
  */
 export async function settleDelivery({
   ctx,
@@ -20,10 +20,10 @@ export async function settleDelivery({
   await ctx.platform.database.prisma.$transaction(async (tx) => {
     const delivery = await findDelivery(tx, workspaceId, input.deliveryId);
     if (!delivery) throw notFound("delivery");
-    if (delivery.status === "failed")
+    if (delivery.status === "failed" || delivery.status === "unknown")
       await changeConversation(tx, workspaceId, delivery.conversationId, {
         status: "open",
-        attention: "delivery_failed",
+        attention: delivery.status === "failed" ? "delivery_failed" : "delivery_unknown",
         unread: true,
         snoozedUntil: null,
       });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { createChannel } from "../../../channel/create-channel.ts";
 import { deleteChannel } from "../../../channel/delete-channel.ts";
 import { getChannel } from "../../../channel/get-channel.ts";
+import { channelKindNames } from "../../../channel/kinds/kinds.ts";
 import { listChannels } from "../../../channel/list-channels.ts";
 import { type ChannelView, channelChanges, newChannel } from "../../../channel/schema.ts";
 import { updateChannel } from "../../../channel/update-channel.ts";
@@ -11,8 +12,8 @@ import { idParams, route } from "../route.ts";
 const channel = z.object({
   id: uuid,
   name: z.string(),
-  kind: z.enum(["webhook", "catcher"]),
-  config: z.looseObject({ url: z.string().optional() }),
+  kind: z.enum(channelKindNames),
+  config: z.record(z.string(), z.unknown()),
   has_secret: z.boolean(),
   secret_last4: z.string().nullable(),
   created_at: time,

@@ -20,7 +20,7 @@ export const delivery = z.object({
   attempts: z.array(
     z.object({
       number: z.int(),
-      outcome: z.enum(["sending", "sent", "failed"]),
+      outcome: z.enum(["sending", "sent", "failed", "unknown"]),
       started_at: time,
       duration_ms: z.number().nullable(),
       http_status: z.int().nullable(),

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { Outbound } from "../../platform/outbound.ts";
+
+/** One reply on its way, as a kind of channel needs it. */
+export type Reply = {
+  /** The delivery's id: the idempotency key of every attempt. */
+  id: string;
+  text: string;
+  /** What a webhook posts: the same characters at every attempt. */
+  body: string;
+  contact: { externalId: string; name: string | null; email: string | null; phone: string | null };
+  conversation: { id: string; subject: string };
+};
+
+/** A short-lived token of a provider, kept sealed so that every process and the next start use the same one. */
+export type TokenCache = {
+  read(): Promise<string | undefined>;
+  save(token: string, validSeconds: number): Promise<void>;
+};
+
+export type SendInput<Config, Secret> = {
+  config: Config;
+  /** Newest first; the first one is in force, the others end soon. */
+  secrets: Secret[];
+  reply: Reply;
+  at: Date;
+  outbound: Outbound;
+  tokens: TokenCache;
+};
+
+/** What one attempt met. `error` is a sentence for the person who looks at the delivery. */
+export type SendResult =
+  | { outcome: "sent"; httpStatus?: number; response?: string }
+  /** Trying again cannot help: the provider says no for good, or our own settings do. */
+  | { outcome: "refused"; error: string; httpStatus?: number; response?: string }
+  | { outcome: "failed"; error: string; retryAfterSeconds?: number; httpStatus?: number; response?: string }
+  /** The line broke after the request was sent, and a second one might have a second effect: a person decides. */
+  | { outcome: "unknown"; error: string };
+
+/**
+ * Where replies can go. A kind is a folder here and a line in kinds.ts: its settings, what its secret is, which addresses
+ * are a person's to type (and therefore guarded, and what the secret is bound to), and how one reply is sent.
+ */
+export type ChannelKind<Config = unknown, Secret = unknown> = {
+  config: z.ZodType<Config, unknown>;
+  secret: z.ZodType<Secret, unknown> | undefined;
+  /** Whether a channel with these settings sends nothing without a secret. */
+  needsSecret(config: Config): boolean;
+  /** A second request for the same delivery has no second effect at the provider. */
+  repeatable: boolean;
+  /** The secret only signs: one is made for a channel that was given none. */
+  makesSecret?: true;
+  /** The part of a secret of several strings whose last four characters are shown. */
+  shownAs?(secret: Secret): string;
+  addresses(config: Config): string[];
+  /** Shown, not sent: no attempt leaves the machine. */
+  caught?: true;
+  send(input: SendInput<Config, Secret>): Promise<SendResult>;
+};
+
+type Defaults = "needsSecret" | "repeatable";
+
+/** A kind needs its secret, and its provider knows no repeats, unless it says otherwise. */
+export const defineKind = <Config, Secret = never>(
+  kind: Omit<ChannelKind<Config, Secret>, Defaults> & Partial<Pick<ChannelKind<Config, Secret>, Defaults>>,
+): ChannelKind<Config, Secret> => ({ needsSecret: () => true, repeatable: false, ...kind });

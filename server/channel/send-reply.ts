@@ -1,0 +1,66 @@
+import type { Context } from "../context.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { deleteSecrets } from "../secret/delete-secrets.ts";
+import { openSecrets } from "../secret/open-secrets.ts";
+import { putSecret } from "../secret/put-secret.ts";
+import type { Reply, SendResult, TokenCache } from "./kinds/kind.ts";
+import { kindOf } from "./kinds/kinds.ts";
+import { signingSecretOf, tokenOf } from "./rules.ts";
+import { channelFor } from "./store.ts";
+
+/**
+ * Sends one reply by a channel, once: whether to try again is the caller's to decide.
+ * @throws DomainError("not_found") when the channel was deleted
+ */
+export async function sendReply({
+  ctx,
+  input: { channelId, reply },
+}: {
+  ctx: Context;
+  input: { channelId: string; reply: Reply };
+}): Promise<SendResult> {
+  const { prisma } = ctx.platform.database;
+  const channel = await channelFor(prisma, ctx.workspaceId, channelId);
+  if (!channel) throw notFound("channel");
+  const kind = kindOf(channel.kind);
+  const opened = await openSecrets(prisma, { ctx, owner: signingSecretOf(channelId) });
+  if (kind.secret && opened.length === 0 && kind.needsSecret(channel.config))
+    return { outcome: "refused", error: "The channel has no secret; set one." };
+  const isText = kind.secret !== undefined && kind.shownAs === undefined;
+  try {
+    return await kind.send({
+      config: channel.config,
+      secrets: opened.map(({ value }) => (isText ? value : JSON.parse(value))),
+      reply,
+      at: ctx.now(),
+      outbound: ctx.platform.outbound,
+      tokens: tokenCache(ctx, channelId),
+    });
+  } catch (error) {
+    // Our own settings forbid it: trying again cannot help.
+    if (error instanceof DomainError && error.status < 500)
+      return { outcome: "refused", error: error.message };
+    throw error;
+  }
+}
+
+/** The provider's token, sealed beside the secret it was fetched with. */
+function tokenCache(ctx: Context, channelId: string): TokenCache {
+  const { prisma } = ctx.platform.database;
+  const owner = tokenOf(channelId);
+  return {
+    async read() {
+      const [kept] = await openSecrets(prisma, { ctx, owner });
+      if (!kept) return undefined;
+      const { token, until } = JSON.parse(kept.value) as { token: string; until: string };
+      return ctx.now() < new Date(until) ? token : undefined;
+    },
+    async save(token, validSeconds) {
+      const until = new Date(ctx.now().getTime() + validSeconds * 1000);
+      await prisma.$transaction(async (tx) => {
+        await deleteSecrets(tx, { ctx, owner });
+        await putSecret(tx, { ctx, owner, value: JSON.stringify({ token, until }), shownAs: token });
+      });
+    },
+  };
+}
