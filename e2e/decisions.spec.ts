@@ -10,7 +10,7 @@ test("a rejection sends nothing and leaves the conversation open", async ({ page
   await desk.post(ticket({ text: question, name: "Rita Rejected" }));
   await page.getByRole("link", { name: "Rita Rejected" }).click();
   await expect(page.getByRole("textbox", { name: "Reply text" })).toBeVisible();
-  await page.keyboard.press("r");
+  await page.keyboard.press("d");
   const dialog = page.getByRole("dialog", { name: "Reject this suggestion?" });
   await dialog.getByRole("textbox").fill("The tone is wrong.");
   await dialog.getByRole("button", { name: "Reject" }).click();

@@ -52,7 +52,7 @@ for (const { locale, colorScheme, suggestion } of variants)
       await page.mouse.move(0, 0);
       await expect(page.locator("blockquote")).toHaveCount(0);
 
-      await page.keyboard.press("r");
+      await page.keyboard.press("d");
       const dialog = page.getByRole("dialog");
       await expect(dialog.getByRole("textbox")).toBeFocused();
       await check("reject dialog");

@@ -7,7 +7,7 @@ import { type Viewer, ViewerProvider } from "../../components/frame/viewer.tsx";
 import { LiveChanges } from "../../components/live/live-changes.tsx";
 import { TRPCProvider } from "../../components/trpc.ts";
 import { localeNames } from "../locale/language-switch.tsx";
-import { localeCookie, locales } from "../locale/locales.ts";
+import { isLocale, localeCookie, locales } from "../locale/locales.ts";
 import { setPreferenceCookie } from "../locale/preference-cookie.ts";
 import { createApiClient, createQueryClient } from "./api-client.ts";
 
@@ -30,7 +30,11 @@ export function Desk({ viewer, children }: { viewer: Viewer; children: ReactNode
           <Frame
             viewer={viewer}
             locales={languages}
-            onLocale={(locale) => setPreferenceCookie(localeCookie, locale)}
+            onLocale={(locale) => {
+              setPreferenceCookie(localeCookie, locale);
+              // The next browser of this person begins with it; this one has its cookie already.
+              if (isLocale(locale)) apiClient.me.switchLocale.mutate({ locale }).catch(() => {});
+            }}
             onSignOut={signOut}
           >
             {children}

@@ -4,10 +4,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { contactName } from "../inbox/conversation-row.tsx";
 import { ConversationStatusBadge } from "../inbox/conversation-status.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { rememberConversation } from "../palette/recents.ts";
+import { TriageButtons } from "../triage/triage-buttons.tsx";
 import { useTRPC } from "../trpc.ts";
 import { buttonVariants } from "../ui/button-variants.ts";
 import { ErrorState } from "../ui/states.tsx";
@@ -24,9 +26,18 @@ export function ConversationView({ id }: { id: string }) {
   const query = useQuery(trpc.conversation.show.queryOptions({ id }));
   const { mutate: markRead } = useMutation(trpc.conversation.markRead.mutationOptions());
   const unread = query.data?.conversation.unread;
+  // Read once for each thing that arrives: what an agent marks unread again stays so.
+  const arrivedAt = query.data?.conversation.lastActivityAt.getTime();
+  const readAt = useRef<number>(undefined);
   useEffect(() => {
-    if (unread) markRead({ id });
-  }, [unread, id, markRead]);
+    if (!unread || readAt.current === arrivedAt) return;
+    readAt.current = arrivedAt;
+    markRead({ id });
+  }, [unread, id, markRead, arrivedAt]);
+  const title = query.data?.conversation.subject;
+  useEffect(() => {
+    if (title) rememberConversation({ id, title });
+  }, [id, title]);
 
   if (query.isPending) return <ConversationSkeleton />;
   if (!query.data)
@@ -41,7 +52,7 @@ export function ConversationView({ id }: { id: string }) {
   const { contact } = conversation;
   return (
     <article aria-labelledby="conversation-title" className="flex h-full flex-col">
-      <header className="flex items-center gap-3 border-b px-4 py-3 md:px-6">
+      <header className="flex items-center gap-x-3 gap-y-1 border-b px-4 py-3 max-md:flex-wrap md:px-6">
         <Link
           href="/inbox"
           aria-label={t("back")}
@@ -66,6 +77,9 @@ export function ConversationView({ id }: { id: string }) {
           </p>
         </div>
         <ConversationStatusBadge status={conversation.status} />
+        <div className="max-md:w-full">
+          <TriageButtons conversation={conversation} />
+        </div>
       </header>
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">

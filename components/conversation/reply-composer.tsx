@@ -6,6 +6,8 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { focusedConversation } from "../inbox/move-focus.ts";
 import { useNextConversation } from "../inbox/use-next-conversation.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { useCommands } from "../palette/commands.ts";
+import { useClaim } from "../triage/use-claim.ts";
 import { Button } from "../ui/button.tsx";
 import { ChecksSummary } from "./checks-summary.tsx";
 import { Evidence } from "./evidence.tsx";
@@ -26,6 +28,7 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
   const [rejecting, setRejecting] = useState(false);
   const { approve, reject, pending } = useDecision({ conversationId, onDecided: draft.forget });
   const empty = draft.text.trim() === "";
+  const claim = useClaim(shown.conversation);
 
   function send({ thenNext }: { thenNext: boolean }) {
     if (pending || empty) return;
@@ -38,15 +41,26 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
 
   // With the keyboard on another row of the list, these letters would decide on a conversation nobody is looking at.
   const elsewhere = () => (focusedConversation() ?? conversationId) !== conversationId;
+  const edit = () => {
+    editor.current?.focus();
+    editor.current?.setSelectionRange(draft.text.length, draft.text.length);
+  };
   useShortcuts({
-    e: () => {
-      if (elsewhere()) return false;
-      editor.current?.focus();
-      editor.current?.setSelectionRange(draft.text.length, draft.text.length);
-    },
+    r: () => (elsewhere() ? false : edit()),
     a: () => !elsewhere() && send({ thenNext: false }),
-    r: () => !elsewhere() && !pending && setRejecting(true),
+    d: () => !elsewhere() && !pending && setRejecting(true),
   });
+  useCommands([
+    { id: "approve", label: t("approve"), keys: "a", run: () => send({ thenNext: false }) },
+    {
+      id: "approve-next",
+      label: t("approveAndNext"),
+      keys: "mod+Shift+Enter",
+      run: () => send({ thenNext: true }),
+    },
+    { id: "edit", label: t("edit"), keys: "r", run: () => setTimeout(edit) },
+    { id: "reject", label: t("reject"), keys: "d", run: () => setRejecting(true) },
+  ]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -89,7 +103,10 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
         cited={suggestion.citations}
         maxLength={10_000}
         lang={suggestion.language === "zh" ? "zh-CN" : "en"}
-        onChange={(event) => draft.setText(event.target.value)}
+        onChange={(event) => {
+          claim();
+          draft.setText(event.target.value);
+        }}
         onKeyDown={onKeyDown}
       />
       <Evidence suggestion={suggestion} text={draft.text} />

@@ -1,27 +1,32 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
+import { ArrowUp } from "lucide-react";
 import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
-import { FilterBar } from "../ui/filter-bar.tsx";
-import { Input } from "../ui/input.tsx";
+import { Button } from "../ui/button.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
 import { ConversationRow } from "./conversation-row.tsx";
-import { statusFilters, useInboxFilters } from "./filters.ts";
-import { moveFocus, openFocused } from "./move-focus.ts";
+import { useInboxFilters } from "./filters.ts";
+import { InboxFilters } from "./inbox-filters.tsx";
+import { focusedConversation, moveFocus, openFocused } from "./move-focus.ts";
+import { selection, useSelection } from "./selection.ts";
+import { useArrivals } from "./use-arrivals.ts";
+import { useKeptPlace } from "./use-kept-place.ts";
 
 /** The inbox's list with its filters. Lives in the layout, so that it stays in place while conversations open. */
 export function ConversationList() {
   const t = useTranslations("inbox");
   const { conversationId } = useParams<{ conversationId?: string }>();
-  const { status, search, setFilters, input } = useInboxFilters();
+  const { status, view, input, address } = useInboxFilters();
   const searchField = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const errorText = useErrorText();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
@@ -30,72 +35,98 @@ export function ConversationList() {
       placeholderData: (previous) => previous,
     }),
   );
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const ids = rows.map((row) => row.id);
+  const marked = useSelection();
+  const { arrived, onScroll, toTop } = useArrivals(rows, scroller);
+  const place = useKeptPlace(ids);
+  const mark = (range: boolean, id = focusedConversation() ?? conversationId) => {
+    if (!id || !ids.includes(id)) return false;
+    if (range) selection.range(ids, id);
+    else selection.toggle(id);
+  };
   useShortcuts({
     j: () => moveFocus(1),
     k: () => moveFocus(-1),
     o: openFocused,
+    x: () => mark(false),
+    X: () => mark(true),
     "/": () => searchField.current?.focus(),
   });
-
-  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const address = new URLSearchParams({
-    ...(status === "awaiting_review" ? {} : { status }),
-    ...(search ? { search } : {}),
-  }).toString();
+  useEffect(() => {
+    if (!list.isPlaceholderData && list.data) selection.keep(ids);
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (
+        event.key !== "Escape" ||
+        event.defaultPrevented ||
+        document.querySelector("[role=dialog], [role=menu]")
+      )
+        return;
+      if (!(document.activeElement instanceof HTMLTextAreaElement)) selection.clear();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+  // Another view is another list: nothing stays marked that cannot be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every change of the view
+  useEffect(() => {
+    selection.clear();
+    scroller.current?.scrollTo({ top: 0 });
+  }, [address]);
+  const narrowed = view.search || view.assignee || view.priority || view.unread;
 
   return (
     <div className="flex h-full flex-col">
-      <div className="flex flex-col gap-2 border-b px-4 pt-4 pb-2">
-        <h1 className="text-lg font-semibold">{t("title")}</h1>
-        <search className="relative">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground"
-          />
-          <Input
-            ref={searchField}
-            type="search"
-            maxLength={200}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            className="pl-8"
-            value={search}
-            onChange={(event) => setFilters({ search: event.target.value || null })}
-            onKeyDown={(event) => event.key === "Escape" && searchField.current?.blur()}
-          />
-        </search>
-        <FilterBar
-          label={t("filter")}
-          value={status}
-          onChange={(value) => setFilters({ status: value })}
-          options={statusFilters.map((value) => ({ value, label: t(`filters.${value}`) }))}
-        />
+      <InboxFilters searchField={searchField} />
+      <div className="relative min-h-0 flex-1">
+        {arrived > 0 ? (
+          <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
+            <Button
+              variant="primary"
+              size="sm"
+              className="pointer-events-auto rounded-full shadow-popover"
+              onClick={toTop}
+            >
+              <ArrowUp aria-hidden /> {t("new", { count: arrived })}
+            </Button>
+          </div>
+        ) : null}
+        <div
+          ref={scroller}
+          className="h-full overflow-y-auto"
+          aria-busy={list.isPlaceholderData}
+          onScroll={onScroll}
+        >
+          {list.isPending ? (
+            <SkeletonRows count={8} className="h-19" />
+          ) : list.isError && rows.length === 0 ? (
+            <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
+          ) : rows.length === 0 ? (
+            <EmptyState title={narrowed ? t("empty.search") : t(`empty.${status}`)}>
+              {view.search ? t("empty.searchHint") : narrowed ? t("empty.filterHint") : t("empty.hint")}
+            </EmptyState>
+          ) : (
+            <ul aria-label={t("title")} {...place}>
+              {rows.map((row) => (
+                <li key={row.id} className="[contain-intrinsic-size:auto_5rem] [content-visibility:auto]">
+                  <ConversationRow
+                    row={row}
+                    current={row.id === conversationId}
+                    showStatus={status === "all" || status === "open" || status === "done"}
+                    marked={marked.has(row.id)}
+                    onMark={(range) => mark(range, row.id)}
+                    href={`/inbox/${row.id}${address}`}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          <LoadMore query={list} />
+        </div>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto" aria-busy={list.isPlaceholderData}>
-        {list.isPending ? (
-          <SkeletonRows count={8} className="h-19" />
-        ) : list.isError && rows.length === 0 ? (
-          <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-        ) : rows.length === 0 ? (
-          <EmptyState title={search ? t("empty.search") : t(`empty.${status}`)}>
-            {search ? t("empty.searchHint") : t("empty.hint")}
-          </EmptyState>
-        ) : (
-          <ul aria-label={t("title")}>
-            {rows.map((row) => (
-              <li key={row.id} className="[contain-intrinsic-size:auto_5rem] [content-visibility:auto]">
-                <ConversationRow
-                  row={row}
-                  current={row.id === conversationId}
-                  showStatus={status === "all"}
-                  href={`/inbox/${row.id}${address && `?${address}`}`}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-        <LoadMore query={list} />
-      </div>
+      <BulkBar loaded={ids} />
     </div>
   );
 }

@@ -25,3 +25,8 @@ export function openFocused(): boolean {
   target?.click();
   return target !== null && target !== undefined;
 }
+
+/** Puts the keyboard on this row, where it is listed. */
+export function focusRow(id: string): void {
+  document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
+}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Dialog, DialogContent } from "../ui/dialog.tsx";
+import { Keys } from "./keys.tsx";
 import { setShortcutsEnabled, useShortcutsEnabled } from "./preference.ts";
 
 const groups = [
@@ -12,11 +13,37 @@ const groups = [
       ["previous", ["k"]],
       ["open", ["o", "Enter"]],
       ["search", ["/"]],
+      ["mark", ["x"]],
+      ["markRange", ["Shift+x"]],
+      ["unmark", ["Esc"]],
+    ],
+  },
+  {
+    name: "triage",
+    keys: [
+      ["resolve", ["e"]],
+      ["resolveAndNext", ["Shift+e"]],
+      ["assign", ["i"]],
+      ["snooze", ["h"]],
+      ["priority", ["p"]],
+      ["unread", ["u"]],
+      ["undo", ["z"]],
+    ],
+  },
+  {
+    name: "reply",
+    keys: [
+      ["edit", ["r"]],
+      ["approve", ["a"]],
+      ["approveFromEditor", ["mod+Enter"]],
+      ["approveAndNext", ["mod+Shift+Enter"]],
+      ["reject", ["d"]],
     ],
   },
   {
     name: "go",
     keys: [
+      ["palette", ["mod+k"]],
       ["inbox", ["g i"]],
       ["events", ["g e"]],
       ["knowledge", ["g k"]],
@@ -25,35 +52,7 @@ const groups = [
       ["sheet", ["?"]],
     ],
   },
-  {
-    name: "reply",
-    keys: [
-      ["edit", ["e"]],
-      ["approve", ["a"]],
-      ["approveFromEditor", ["mod+Enter"]],
-      ["approveAndNext", ["mod+Shift+Enter"]],
-      ["reject", ["r"]],
-    ],
-  },
 ] as const;
-
-const keyNames: Record<string, string> = { Enter: "↵", Shift: "⇧" };
-
-function Keys({ combination }: { combination: string }) {
-  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  return (
-    <span className="flex gap-1">
-      {combination.split(/[+ ]/).map((key) => (
-        <kbd
-          key={key}
-          className="min-w-6 rounded-sm border border-b-2 bg-surface px-1.5 text-center font-mono text-xs leading-5"
-        >
-          {key === "mod" ? (mac ? "⌘" : "Ctrl") : (keyNames[key] ?? key)}
-        </kbd>
-      ))}
-    </span>
-  );
-}
 
 /** Every key there is, and the switch that turns the single letters off. */
 export default function KeyboardSheet({
