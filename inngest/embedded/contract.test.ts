@@ -150,3 +150,44 @@ test("the published vectors of Inngest's signature: what is signed here is what 
   });
   expect(signed).toEqual([true, true, false]);
 });
+
+/** Every option of a function in this SDK: what it means to the engine is decided for each. */
+const options = {
+  carried: ["triggers", "concurrency", "idempotency", "cancelOn", "retries", "onFailure", "id", "name"],
+  refused: ["batchEvents", "rateLimit", "throttle", "debounce", "priority", "timeouts", "singleton"],
+  // These change how the SDK works, not what it asks of a server.
+  ofTheSdk: [
+    "description",
+    "middleware",
+    "optimizeParallelism",
+    "checkpointing",
+    "experimentalCheckpointing",
+  ],
+};
+
+test("the SDK has no option that nobody has decided on", () => {
+  const types = join(import.meta.dirname, "../../node_modules/inngest/components/InngestFunction.d.ts");
+  const [, body = ""] =
+    /interface Options<[\s\S]*?> \{\n([\s\S]*?)\n {2}\}/.exec(readFileSync(types, "utf8")) ?? [];
+  const found = [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name).sort();
+  expect(found).toEqual(Object.values(options).flat().sort());
+});
+
+test.each([
+  ["batchEvents", { batchEvents: { maxSize: 2, timeout: "1s" } }],
+  ["rateLimit", { rateLimit: { limit: 1, period: "1s" } }],
+  ["throttle", { throttle: { limit: 1, period: "1s" } }],
+  ["debounce", { debounce: { period: "1s" } }],
+  ["priority", { priority: { run: "1" } }],
+  ["timeouts", { timeouts: { start: "1s" } }],
+  ["singleton", { singleton: { mode: "skip" } }],
+] as const)("%s, as the SDK registers it, is refused by its name", (name, option) => {
+  expect(options.refused).toContain(name);
+  const fn = client.createFunction({ id: "other", triggers: { event: "a" }, ...option }, () => {});
+  type Registers = { getConfig(at: { baseUrl: URL; appPrefix: string }): unknown[] };
+  const at = { baseUrl: new URL("http://localhost/api/inngest"), appPrefix: "app" };
+  const config = (fn as unknown as Registers).getConfig(at);
+  expect(() => readFunctions(JSON.parse(JSON.stringify(config)))).toThrow(
+    new RegExp(`^Function "app-other" uses ${name}, which`),
+  );
+});

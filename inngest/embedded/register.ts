@@ -19,12 +19,21 @@ export type RegisteredFunction = {
 /** A function asks for something the engine does not do; the message is one sentence for the operator. */
 export class UnsupportedFunctionError extends Error {}
 
-const supportedOptions = ["id", "name", "triggers", "steps", "concurrency", "idempotency", "cancel"];
+/** Everything a registration may carry; whatever stands beside it asks for something the engine does not do. */
+const supported = {
+  function: ["id", "name", "triggers", "steps", "concurrency", "idempotency", "cancel"],
+  trigger: ["event", "expression", "cron"],
+  cancelOn: ["event", "if", "timeout"],
+  concurrency: ["limit", "key", "scope"],
+  steps: ["step"],
+  step: ["id", "name", "runtime", "retries"],
+  retries: ["attempts"],
+};
 
 type Config = {
   id: string;
   name?: string;
-  triggers: { event?: string; expression?: string; cron?: string; jitter?: string }[];
+  triggers: { event?: string; expression?: string; cron?: string }[];
   steps: { step?: { retries?: { attempts?: number } } };
   concurrency?: unknown;
   idempotency?: string;
@@ -57,11 +66,16 @@ function readFunction(config: Config): RegisteredFunction {
   const expression = (what: string, source: string | undefined) =>
     source === undefined ? undefined : read(what, () => parseExpression(source));
 
-  const unsupported = Object.entries(config).filter(
-    ([name, value]) => value !== undefined && value !== null && !supportedOptions.includes(name),
-  );
-  if (unsupported.length > 0)
-    refuse(`uses ${unsupported.map(([name]) => name).join(", ")}, which the embedded engine does not do.`);
+  const allow = (what: keyof typeof supported, options: object | undefined) => {
+    const others = Object.entries(options ?? {})
+      .filter(([name, value]) => value !== undefined && value !== null && !supported[what].includes(name))
+      .map(([name]) => (what === "function" ? name : `${name} (in ${what})`));
+    if (others.length > 0) refuse(`uses ${others.join(", ")}, which the embedded engine does not do.`);
+  };
+  allow("function", config);
+  allow("steps", config.steps);
+  allow("step", config.steps.step);
+  allow("retries", config.steps.step?.retries);
 
   const retries = config.steps.step?.retries?.attempts ?? limits.defaultRetries;
   if (!Number.isInteger(retries) || retries < 0 || retries > limits.maxRetries)
@@ -78,7 +92,7 @@ function readFunction(config: Config): RegisteredFunction {
     idempotency: expression("idempotency key", config.idempotency),
   };
   for (const trigger of config.triggers) {
-    if (trigger.jitter) refuse("uses jitter on a cron trigger, which the embedded engine does not do.");
+    allow("trigger", trigger);
     if (trigger.cron) {
       read("cron trigger", () => nextCronTime(trigger.cron as string, new Date()));
       result.crons.push(trigger.cron);
@@ -89,6 +103,7 @@ function readFunction(config: Config): RegisteredFunction {
     }
   }
   for (const cancel of config.cancel ?? []) {
+    allow("cancelOn", cancel);
     if (!isWaitable(cancel.event))
       refuse(`is cancelled by "${cancel.event}", which the embedded engine does not send.`);
     const moment = cancel.timeout ? read("cancelOn timeout", () => parseMoment(cancel.timeout!)) : undefined;
@@ -102,6 +117,7 @@ function readFunction(config: Config): RegisteredFunction {
   const concurrency = config.concurrency ?? [];
   for (const option of Array.isArray(concurrency) ? concurrency : [concurrency]) {
     const { limit, key, scope = "fn" } = typeof option === "number" ? { limit: option } : option;
+    if (typeof option === "object") allow("concurrency", option);
     if (!Number.isInteger(limit) || limit < 1)
       refuse(`has a concurrency limit of ${limit}; it must be at least 1.`);
     if (scope !== "fn" && key === undefined)
