@@ -25,6 +25,7 @@ export const errorStatus = {
   method_not_allowed: 405,
   conflict: 409,
   already_decided: 409,
+  unseen_message: 409,
   last_admin: 409,
   already_member: 409,
   payload_too_large: 413,

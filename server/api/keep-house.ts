@@ -1,3 +1,4 @@
+import { forgetPresences } from "../conversation/presence/store.ts";
 import { wakeSnoozed } from "../conversation/wake-snoozed.ts";
 import { forgetRejections } from "../incoming-event/forget-rejections.ts";
 import { forgetOldChanges } from "../platform/changes.ts";
@@ -19,6 +20,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
   const work = async () => {
     try {
       await forgetRejections(platform, new Date());
+      await forgetPresences(database.prisma);
       await forgetOldChanges(database.prisma);
       await expireToolCalls(platform, new Date());
       await updateStatistics(database);

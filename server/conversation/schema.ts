@@ -81,6 +81,29 @@ export type InboxView = {
   filter: ViewFilter;
 };
 
+export const presence = z.strictObject({
+  id: z.uuid(),
+  activity: z.enum(["viewing", "replying"]),
+  /** There is text that only this browser has. */
+  unsaved: z.boolean(),
+});
+export type Presence = {
+  conversationId: string;
+  userId: string;
+  name: string;
+  activity: "viewing" | "replying";
+  unsaved: boolean;
+  expiresAt: Date;
+};
+
+export const newNote = z.strictObject({
+  id: z.uuid(),
+  text: z
+    .string()
+    .max(10_000)
+    .refine((text) => text.trim().length > 0, "must not be empty"),
+});
+
 export type Colleague = { id: string; name: string };
 
 export type ConversationRow = {

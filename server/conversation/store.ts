@@ -163,6 +163,17 @@ export async function messagesOf(
   return found as Message[];
 }
 
+/** How many messages came into the conversation behind this one; all of them, where there was none. */
+export async function countMessagesAfter(
+  tx: Transaction,
+  workspaceId: string,
+  { conversationId, messageId }: { conversationId: string; messageId: string | null },
+): Promise<number> {
+  return tx.message.count({
+    where: { workspaceId, conversationId, ...(messageId && { id: { gt: messageId } }) },
+  });
+}
+
 /** The contact's newest messages in all conversations, oldest first. */
 export async function messagesWithContact(
   tx: Transaction,

@@ -4,6 +4,7 @@ export type ChangeTopic =
   | "request"
   | "event"
   | "conversation"
+  | "presence"
   | "suggestion"
   | "delivery"
   | "document"

@@ -1,13 +1,19 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
-import { changeConversation, findConversation, insertMessage } from "../conversation/store.ts";
-import { claimUnassigned } from "../conversation/triage/store.ts";
+import {
+  changeConversation,
+  countMessagesAfter,
+  findConversation,
+  insertMessage,
+} from "../conversation/store.ts";
+import { claimUnassigned, lockTriageStates } from "../conversation/triage/store.ts";
 import type { DeliveryPayload } from "../delivery/schema.ts";
 import { insertDelivery } from "../delivery/store.ts";
-import { notFound } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
+import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { addToOutbox } from "../platform/outbox.ts";
 import { alreadyDecided } from "./rules.ts";
@@ -17,7 +23,8 @@ import { decidePending, findSuggestion } from "./store.ts";
 /**
  * Approves a pending suggestion, as drafted or with the agent's text, and puts the reply on its way: the decision, the
  * delivery and its outbox row are one transaction. The same verb serves a click, the API and a playbook.
- * Throws DomainError("already_decided") when it is not pending any more.
+ * Throws DomainError("already_decided") when it is not pending any more, and "unseen_message" when something was written that
+ * the agent had not seen.
  */
 export async function approveSuggestion({
   ctx,
@@ -26,7 +33,7 @@ export async function approveSuggestion({
   ctx: Context;
   input: z.input<typeof approval>;
 }): Promise<{ deliveryId: string }> {
-  const { id, text } = approval.parse(input);
+  const { id, text, seenMessageId } = approval.parse(input);
   const { workspaceId } = ctx;
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const now = ctx.now();
@@ -43,6 +50,8 @@ export async function approveSuggestion({
 
     const conversation = await findConversation(tx, workspaceId, suggestion.conversationId);
     if (!conversation) throw notFound("conversation");
+    if (seenMessageId !== undefined)
+      await refuseUnseen(tx, { workspaceId, conversationId: conversation.id, messageId: seenMessageId });
     const deliveryId = newId();
     const { externalId, name, email, phone } = conversation.contact;
     const payload: DeliveryPayload = {
@@ -109,4 +118,17 @@ export async function approveSuggestion({
     await recordChange(tx, workspaceId, "conversation", conversation.id);
     return { deliveryId };
   });
+}
+
+/** Holds the conversation first: a message on its way in is counted, or comes after the reply. */
+async function refuseUnseen(
+  tx: Transaction,
+  seen: { workspaceId: string; conversationId: string; messageId: string | null },
+): Promise<void> {
+  await lockTriageStates(tx, seen.workspaceId, [seen.conversationId]);
+  if ((await countMessagesAfter(tx, seen.workspaceId, seen)) > 0)
+    throw new DomainError(
+      "unseen_message",
+      "Something was written in this conversation that you had not seen. Read it, then send.",
+    );
 }

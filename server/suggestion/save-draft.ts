@@ -39,13 +39,9 @@ export async function saveDraft({
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     // One draft about a thing after the other: each sees what the one before it saved.
     await lockContactsOf(tx, workspaceId, { conversationId, entity: event.entity });
-    const overtaken = await newerSuggestionExists(tx, workspaceId, { eventId: event.id, conversationId });
-    const stale = await supersedePending(tx, workspaceId, {
-      eventId: event.id,
-      conversationId,
-      endpointId: event.endpointId,
-      entity: event.entity,
-    });
+    const about = { eventId: event.id, conversationId, endpointId: event.endpointId, entity: event.entity };
+    const overtaken = await newerSuggestionExists(tx, workspaceId, about);
+    const stale = await supersedePending(tx, workspaceId, about);
     const { id: suggestionId } = await insertSuggestion(tx, {
       ...draft,
       workspaceId,

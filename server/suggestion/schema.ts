@@ -93,5 +93,10 @@ export const replyText = z
   .refine((text) => text.trim().length > 0, "must not be empty")
   .refine((text) => !text.includes("\u0000") && text.isWellFormed(), "must be well-formed text");
 
-export const approval = z.strictObject({ id: z.uuid(), text: replyText.optional() });
+export const approval = z.strictObject({
+  id: z.uuid(),
+  text: replyText.optional(),
+  /** The newest message the agent has seen, null for none; when given, nothing is sent past one they have not. */
+  seenMessageId: z.uuid().nullable().optional(),
+});
 export const rejection = z.strictObject({ id: z.uuid(), reason: z.string().trim().max(2000).optional() });

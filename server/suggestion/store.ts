@@ -129,28 +129,33 @@ export async function supersedePending(
     UPDATE suggestion s SET status = 'superseded' FROM incoming_event e
     WHERE s.workspace_id = ${workspaceId}::uuid AND s.status = 'pending'
       AND e.workspace_id = s.workspace_id AND e.id = s.event_id AND e.id <= ${by.eventId}::uuid
-      AND (s.conversation_id = ${by.conversationId}::uuid
-        ${by.entity ? Prisma.sql`OR (e.endpoint_id = ${by.endpointId}::uuid AND e.mapped->>'entity' = ${by.entity})` : Prisma.empty})
+      AND (s.conversation_id = ${by.conversationId}::uuid ${aboutSame(by)})
     RETURNING s.id, s.event_id AS "eventId", s.conversation_id AS "conversationId"`;
 }
 
-/** Whether an event newer than this one already has a live suggestion in the conversation. */
+/**
+ * Whether an event newer than this one already has a live suggestion in the conversation, or about the same entity of the
+ * same endpoint in another: the counterpart of what supersedePending makes stale.
+ */
 export async function newerSuggestionExists(
   tx: Transaction,
   workspaceId: string,
-  than: { eventId: string; conversationId: string },
+  than: { eventId: string; conversationId: string; endpointId: string; entity: string | undefined },
 ): Promise<boolean> {
-  const found = await tx.suggestion.findFirst({
-    where: {
-      workspaceId,
-      conversationId: than.conversationId,
-      eventId: { gt: than.eventId },
-      status: { in: ["pending", "approved", "sent"] },
-    },
-    select: { id: true },
-  });
-  return found !== null;
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM suggestion s JOIN incoming_event e ON e.workspace_id = s.workspace_id AND e.id = s.event_id
+    WHERE s.workspace_id = ${workspaceId}::uuid AND s.status IN ('pending', 'approved', 'sent')
+      AND s.event_id > ${than.eventId}::uuid
+      AND (s.conversation_id = ${than.conversationId}::uuid ${aboutSame(than)})
+    LIMIT 1`;
+  return found.length > 0;
 }
+
+/** Or in another conversation, about the same entity of the same endpoint. */
+const aboutSame = ({ endpointId, entity }: { endpointId: string; entity: string | undefined }) =>
+  entity
+    ? Prisma.sql`OR (e.endpoint_id = ${endpointId}::uuid AND e.mapped->>'entity' = ${entity})`
+    : Prisma.empty;
 
 /** Those of the conversations that have a pending suggestion. */
 export async function conversationsWithPending(

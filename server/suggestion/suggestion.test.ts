@@ -3,89 +3,16 @@ import type { Context } from "../context.ts";
 import { openConversation } from "../conversation/open-conversation.ts";
 import type { DeliveryPayload } from "../delivery/schema.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
-import { newId } from "../platform/ids.ts";
-import { createPlaybook } from "../playbook/create-playbook.ts";
 import { testContext } from "../testing/context.ts";
+import { makeDraft, passedChecks as passed, draftText as text } from "../testing/drafts.ts";
 import { makeEndpoint, makeEvent } from "../testing/rows.ts";
 import { approveByPlaybook } from "./approve-by-playbook.ts";
 import { approveSuggestion } from "./approve-suggestion.ts";
 import { giveUpOnEvent } from "./give-up-on-event.ts";
 import { rejectSuggestion } from "./reject-suggestion.ts";
 import { saveDraft } from "./save-draft.ts";
-import type { Checks } from "./schema.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 import { showConversation } from "./show-conversation.ts";
-
-const passed: Checks = {
-  abstained: false,
-  outcome: "answer",
-  citations_verified: 1,
-  citations_dropped: 0,
-  unsupported_claims: [],
-  best_score: 0.9,
-  passed: true,
-};
-const text = "Hold the button. It turns green.";
-
-async function makeDraft(
-  ctx: Context,
-  over: {
-    endpointId?: string;
-    type?: string;
-    entity?: string;
-    autonomy?: "suggest" | "auto";
-    checks?: Checks;
-    cause?: "replay";
-    verified?: boolean;
-    /** Awaited before the draft is saved. */
-    meet?: () => Promise<void>;
-  } = {},
-) {
-  const endpointId = over.endpointId ?? (await makeEndpoint(ctx));
-  const { eventId, runId } = await makeEvent(ctx, endpointId, {
-    mapped: { text: "It is broken", contact: { id: "u1" }, ...(over.entity && { entity: over.entity }) },
-    ...(over.type && { type: over.type }),
-    ...(over.cause && { cause: over.cause }),
-    ...(over.verified !== undefined && { verified: over.verified }),
-  });
-  const { conversationId } = await openConversation({ ctx, input: { eventId } });
-  const playbook = await createPlaybook({
-    ctx,
-    input: { name: "All", autonomy: over.autonomy ?? "suggest" },
-  });
-  await over.meet?.();
-  const { suggestionId } = await saveDraft({
-    ctx,
-    input: {
-      event: { id: eventId, endpointId, entity: over.entity },
-      conversationId,
-      runId,
-      playbook: { id: playbook.id, channelId: null },
-      language: "en",
-      model: "extractive",
-      retrievedCount: 3,
-      text,
-      citations: [
-        {
-          ordinal: 1,
-          sentence: "Hold the button.",
-          source: "chunk",
-          documentId: newId(),
-          versionId: newId(),
-          documentTitle: "Manual",
-          chunkId: newId(),
-          field: null,
-          toolCallId: null,
-          quote: "Hold the button.",
-          start: 4,
-          end: 20,
-        },
-      ],
-      checks: over.checks ?? passed,
-    },
-  });
-  return { endpointId, eventId, runId, conversationId, playbookId: playbook.id, suggestionId };
-}
 
 const show = (ctx: Context, id: string) => showConversation({ ctx, input: { id } });
 

@@ -94,6 +94,18 @@ CREATE TABLE "inbox_view" (
 );
 
 -- CreateTable
+CREATE TABLE "presence" (
+    "workspace_id" UUID NOT NULL,
+    "conversation_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "activity" TEXT NOT NULL,
+    "unsaved" BOOLEAN NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "presence_pkey" PRIMARY KEY ("workspace_id","conversation_id","user_id")
+);
+
+-- CreateTable
 CREATE TABLE "channel" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
@@ -595,6 +607,9 @@ CREATE UNIQUE INDEX "message_workspace_id_event_id_key" ON "message"("workspace_
 CREATE UNIQUE INDEX "message_workspace_id_suggestion_id_key" ON "message"("workspace_id", "suggestion_id");
 
 -- CreateIndex
+CREATE INDEX "presence_user_id_idx" ON "presence"("user_id");
+
+-- CreateIndex
 CREATE INDEX "inbox_view_owner_id_idx" ON "inbox_view"("owner_id");
 
 -- CreateIndex
@@ -719,6 +734,15 @@ ALTER TABLE "conversation" ADD CONSTRAINT "conversation_workspace_id_contact_id_
 
 -- AddForeignKey
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_assignee_id_fkey" FOREIGN KEY ("assignee_id") REFERENCES "user_account"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "presence" ADD CONSTRAINT "presence_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "presence" ADD CONSTRAINT "presence_workspace_id_conversation_id_fkey" FOREIGN KEY ("workspace_id", "conversation_id") REFERENCES "conversation"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "presence" ADD CONSTRAINT "presence_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user_account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "inbox_view" ADD CONSTRAINT "inbox_view_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

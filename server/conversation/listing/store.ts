@@ -55,7 +55,7 @@ export async function pageOfConversations(
     LEFT JOIN membership a ON a.workspace_id = c.workspace_id AND a.user_id = c.assignee_id
     LEFT JOIN user_account u ON u.id = a.user_id
     LEFT JOIN LATERAL (SELECT text FROM message WHERE workspace_id = c.workspace_id AND conversation_id = c.id
-      ORDER BY id DESC LIMIT 1) m ON true
+      AND direction <> 'note' ORDER BY id DESC LIMIT 1) m ON true
     WHERE c.workspace_id = ${workspaceId}::uuid
       ${and(filter.status && Prisma.sql`c.status = ${filter.status}`)}
       ${and(filter.queue && inQueue(filter.queue, filter.now))}

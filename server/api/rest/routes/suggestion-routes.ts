@@ -13,7 +13,7 @@ export const suggestionRoutes = [
     summary: "Approve a suggestion, as drafted or with another text, and put the reply on its way.",
     status: 200,
     params: idParams,
-    body: approval.omit({ id: true }),
+    body: approval.omit({ id: true, seenMessageId: true }),
     bodyKind: "optional-json",
     response: z.object({ delivery_id: uuid }),
     run: async ({ ctx, params, body }) => {
