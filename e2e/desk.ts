@@ -11,6 +11,7 @@ export const ownPort = {
   crash: firstPort + 6,
   restart: firstPort + 7,
   runs: firstPort + 8,
+  firstMinutes: firstPort + 9,
 };
 
 export type Ticket = {

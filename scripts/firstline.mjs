@@ -15,6 +15,7 @@ const usage = `usage: node scripts/firstline.mjs <command>
   receiver           the reception path as a process of its own
   test               format, lint, types, tests on both databases, the browser story
   check              format, lint, types, architecture: seconds
+  doctor             say in words what is wrong with this machine
   build              prepare everything a start needs, and stop there
   run <file> [...]   a TypeScript file of this project on the right Node`;
 
@@ -32,6 +33,9 @@ const commands = {
   },
   async check() {
     return check(await prepare({ build: false }));
+  },
+  async doctor() {
+    return serve(await prepare({ build: false }), ["scripts/doctor.ts"], {});
   },
   async build() {
     await prepare({ build: true });

@@ -3,6 +3,7 @@
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useTick } from "../home/use-tick.ts";
 import { cn } from "../ui/class-names.ts";
 import { PreviewCard, PreviewCardContent, PreviewCardTrigger } from "../ui/preview-card.tsx";
 import type { ShownCitation } from "./shown.ts";
@@ -25,6 +26,7 @@ const chip =
 /** [1] with where it comes from; on hover and on focus a card with the very words it rests on. */
 export function CitationChip({ citation, used }: { citation: ShownCitation; used: boolean }) {
   const t = useTranslations("citation");
+  const tick = useTick();
   const source = citation.documentTitle ?? t("eventField", { field: citation.field ?? "" });
   const href = citationHref(citation);
   const label = (
@@ -35,7 +37,7 @@ export function CitationChip({ citation, used }: { citation: ShownCitation; used
   );
   const className = cn(chip, !used && "border-dashed bg-transparent text-muted-foreground");
   return (
-    <PreviewCard>
+    <PreviewCard onOpenChange={(open) => open && tick("citation")}>
       {href ? (
         <PreviewCardTrigger
           delay={150}

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { useTickWhen } from "../home/use-tick.ts";
 import { focusedConversation } from "../inbox/move-focus.ts";
 import { useNextConversation } from "../inbox/use-next-conversation.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
@@ -29,6 +30,7 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
   const { approve, reject, pending } = useDecision({ conversationId, onDecided: draft.forget });
   const empty = draft.text.trim() === "";
   const claim = useClaim(shown.conversation);
+  useTickWhen("suggestion", true);
 
   function send({ thenNext }: { thenNext: boolean }) {
     if (pending || empty) return;

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useTick } from "../home/use-tick.ts";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { toast } from "../ui/toast.tsx";
@@ -21,6 +22,7 @@ export function useDecision({
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
+  const tick = useTick();
   const refresh = () => client.invalidateQueries(trpc.conversation.show.queryFilter({ id: conversationId }));
   const onError = async (error: Parameters<typeof errorText>[0]) => {
     const late = error.data?.httpStatus === 409;
@@ -31,6 +33,7 @@ export function useDecision({
     trpc.suggestion.approve.mutationOptions({
       onSuccess: async () => {
         onDecided();
+        tick("approve");
         toast.success({ title: t("approved") });
         await refresh();
       },

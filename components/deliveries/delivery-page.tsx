@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DeliveryAttempt } from "../../server/delivery/schema.ts";
+import { useTickWhen } from "../home/use-tick.ts";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
@@ -28,6 +29,7 @@ export function DeliveryPage({ id }: { id: string }) {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
+  useTickWhen("delivery", query.data !== undefined);
   const back = { href: "/deliveries", label: t("back") };
   if (query.isPending) return <SkeletonRows count={6} className="md:px-8" />;
   if (!query.data)

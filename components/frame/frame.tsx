@@ -38,6 +38,7 @@ export function Frame({
   const openSheet = () => setSheet("open");
   useShortcuts({
     "?": openSheet,
+    "g h": () => router.push("/home"),
     "g i": () => router.push("/inbox"),
     "g e": () => router.push("/events"),
     "g k": () => router.push("/knowledge"),
@@ -61,7 +62,7 @@ export function Frame({
         </a>
         <header className="flex shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:items-center md:w-14 md:flex-col md:border-t-0 md:border-r md:py-3 lg:w-52">
           <Link
-            href="/inbox"
+            href="/home"
             className="mx-2 mb-4 flex min-h-9 items-center gap-2 rounded-md px-2 font-semibold max-md:hidden md:max-lg:justify-center"
           >
             <Mark />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, BookOpenText, Inbox, Send, Settings, Zap } from "lucide-react";
+import { Activity, BookOpenText, House, Inbox, Send, Settings, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import { cn } from "../ui/class-names.ts";
 import { useIsAdmin } from "./viewer.tsx";
 
 export const places = [
+  { name: "home", href: "/home", icon: House },
   { name: "inbox", href: "/inbox", icon: Inbox },
   { name: "events", href: "/events", icon: Zap },
   { name: "knowledge", href: "/knowledge", icon: BookOpenText },
@@ -40,7 +41,7 @@ export function Navigation() {
             )}
           >
             <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={current ? 2.25 : 1.75} />
-            <span className="md:max-lg:sr-only">{t(name)}</span>
+            <span className={cn("md:max-lg:sr-only", !current && "max-[480px]:sr-only")}>{t(name)}</span>
             {name === "runs" ? <FailedRunsBadge /> : null}
           </Link>
         );

@@ -8,5 +8,8 @@ const ViewerContext = createContext<Viewer | undefined>(undefined);
 
 export const ViewerProvider = ViewerContext.Provider;
 
+/** Who is signed in, and where. */
+export const useViewer = (): Viewer | undefined => useContext(ViewerContext);
+
 /** Whether the signed-in person may manage. Only hides buttons: the server decides on every call. */
 export const useIsAdmin = (): boolean => useContext(ViewerContext)?.role === "admin";

@@ -44,6 +44,7 @@ const groups = [
     name: "go",
     keys: [
       ["palette", ["mod+k"]],
+      ["home", ["g h"]],
       ["inbox", ["g i"]],
       ["events", ["g e"]],
       ["knowledge", ["g k"]],

@@ -24,7 +24,7 @@ export function LinkForm({ token }: { token: string }) {
     setPending(true);
     setFailure(undefined);
     const found = await signInFailure(() => signIn("link", { token, redirect: false }), "link");
-    if (!found) window.location.assign("/inbox");
+    if (!found) window.location.assign("/home");
     else {
       setFailure(found);
       setPending(false);

@@ -38,6 +38,7 @@ export const permissions = {
   "run:manage": admins,
   "engine:read": admins,
   "demo:use": everyone,
+  "figure:read": everyone,
 
   "audit:read": admins,
   "api-key:manage": admins,

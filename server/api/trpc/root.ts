@@ -1,9 +1,11 @@
 import { apiKeyRouter } from "./api-key-router.ts";
 import { changeRouter } from "./change-router.ts";
+import { checklistRouter } from "./checklist-router.ts";
 import { conversationRouter } from "./conversation-router.ts";
 import { deliveryRouter } from "./delivery-router.ts";
 import { demoRouter } from "./demo-router.ts";
 import { eventRouter } from "./event-router.ts";
+import { figureRouter } from "./figure-router.ts";
 import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
 import { runRouter } from "./run-router.ts";
@@ -24,6 +26,8 @@ export const appRouter = router({
   delivery: deliveryRouter,
   event: eventRouter,
   demo: demoRouter,
+  figure: figureRouter,
+  checklist: checklistRouter,
   knowledge: knowledgeRouter,
   run: runRouter,
   apiKey: apiKeyRouter,
