@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { DeleteDocument } from "./delete-document.tsx";
 import { DocumentStatusBadge } from "./document-status.tsx";
+import { RetryDocument } from "./retry-document.tsx";
 import { UploadArea } from "./upload-area.tsx";
 
 /** What the team knows, with how far each document is. */
@@ -69,6 +70,7 @@ export function DocumentList() {
                 at={document.updatedAt}
                 className="w-20 shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
               />
+              {isAdmin && document.error ? <RetryDocument id={document.id} title={document.title} /> : null}
               {isAdmin ? <DeleteDocument id={document.id} title={document.title} /> : null}
             </li>
           ))}

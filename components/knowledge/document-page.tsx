@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -9,6 +10,8 @@ import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { DocumentStatusBadge } from "./document-status.tsx";
 import { DocumentText } from "./document-text.tsx";
+import { PassageList } from "./passage-list.tsx";
+import { RetryDocument } from "./retry-document.tsx";
 
 /** A document's text; of the version a citation froze when the address names one, scrolled to what was cited. */
 export function DocumentPage({
@@ -23,6 +26,7 @@ export function DocumentPage({
   end: string | undefined;
 }) {
   const t = useTranslations("document");
+  const isAdmin = useIsAdmin();
   const errorText = useErrorText();
   const trpc = useTRPC();
   // A deleted document has no summary any more, but the version that was cited can still be read.
@@ -55,7 +59,14 @@ export function DocumentPage({
             {document.data ? <ExactTime at={document.data.updatedAt} /> : null}
           </span>
         }
-        actions={document.data ? <DocumentStatusBadge status={document.data.status} /> : null}
+        actions={
+          document.data ? (
+            <>
+              <DocumentStatusBadge status={document.data.status} />
+              {isAdmin && document.data.error ? <RetryDocument id={id} title={title} /> : null}
+            </>
+          ) : null
+        }
       />
       {isOld || (version.data && !document.data) ? (
         <p className="mx-4 mb-4 rounded-md bg-pending-soft px-3 py-2 text-sm text-pending md:mx-8">
@@ -76,12 +87,22 @@ export function DocumentPage({
         </p>
       ) : null}
       {version.data ? (
-        <DocumentText
-          text={version.data.text}
-          pages={version.data.layout.pages ?? []}
-          start={start}
-          end={end}
-        />
+        <div className="xl:flex xl:items-start">
+          <DocumentText
+            text={version.data.text}
+            pages={version.data.layout.pages ?? []}
+            start={start}
+            end={end}
+          />
+          {wanted ? (
+            <PassageList
+              documentId={id}
+              versionId={wanted}
+              text={version.data.text}
+              shown={start === undefined ? undefined : Number(start)}
+            />
+          ) : null}
+        </div>
       ) : document.data?.status === "failed" ? null : wanted ? (
         <SkeletonRows count={8} className="md:px-8" />
       ) : (

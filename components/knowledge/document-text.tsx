@@ -25,7 +25,7 @@ export function DocumentText({
     if (citedFrom !== undefined) mark.current?.scrollIntoView({ block: "center" });
   }, [citedFrom]);
   return (
-    <div className="border-t px-4 py-6 md:px-8">
+    <div className="min-w-0 flex-1 border-t px-4 py-6 md:px-8">
       {start === undefined ? null : (
         <p className="mb-4 text-sm text-muted-foreground">{cited ? t("cited") : t("badRange")}</p>
       )}

@@ -11,7 +11,9 @@ import { getVersionText } from "./get-version-text.ts";
 import { indexDocument } from "./index-document.ts";
 import { ingestDocument } from "./ingest-document.ts";
 import { listDocuments } from "./list-documents.ts";
+import { listPassages } from "./list-passages.ts";
 import { parseDocument } from "./parse-document.ts";
+import { retryDocument } from "./retry-document.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import { uploadVersion } from "./upload-version.ts";
 
@@ -156,6 +158,55 @@ test("every step may be repeated, and goes on where it was stopped", async () =>
   await activateDocument({ ctx, input });
   await activateDocument({ ctx, input });
   expect(await getDocument({ ctx, input: { id } })).toMatchObject({ status: "ready", chunks: 40 });
+});
+
+test("a document that failed is read again when asked, and one that is through is not", async () => {
+  const ctx = await testContext({ embedder });
+  const { id, versionId } = await add(ctx, "blank.md", "  ");
+  const input = { documentId: id, versionId };
+  await ingestDocument({ ctx, input });
+  const { outbox } = ctx.platform.database.prisma;
+  const where = { workspaceId: ctx.workspaceId };
+  await outbox.deleteMany({ where });
+  await retryDocument({ ctx, input: { id } });
+  expect(await getDocument({ ctx, input: { id } })).toMatchObject({ status: "queued", error: null });
+  expect(await outbox.findMany({ where, select: { data: true } })).toEqual([
+    { data: { ...where, ...input } },
+  ]);
+  await expect(retryDocument({ ctx, input: { id } })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a document is found up to its last day, and not after it", async () => {
+  const ctx = await testContext({ embedder });
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  for (const [name, valid_until] of [
+    ["old", day(-1)],
+    ["today", day(0)],
+    ["next", day(30)],
+  ] as const) {
+    const bytes = utf8(`The ${name} warranty lasts two years.`);
+    const made = await addDocument({
+      ctx,
+      input: { filename: `${name}.md`, bytes, metadata: { valid_until } },
+    });
+    await ingestDocument({ ctx, input: { documentId: made.id, versionId: made.versionId } });
+  }
+  expect((await found(ctx, "warranty")).map((text) => text.split(" ")[1]).sort()).toEqual(["next", "today"]);
+  await expect(
+    addDocument({ ctx, input: { filename: "a.md", bytes: utf8("a"), metadata: { valid_until: "soon" } } }),
+  ).rejects.toThrow(/valid_until/);
+});
+
+test("the passages of a version are its text, cut", async () => {
+  const ctx = await testContext({ embedder });
+  const { id, versionId } = await add(ctx, "lamp.md", "# Lamp\n\nIt shines.\n\n# Pump\n\nIt pumps.");
+  await ingestDocument({ ctx, input: { documentId: id, versionId } });
+  const { text } = await getVersionText({ ctx, input: { versionId } });
+  const passages = await listPassages({ ctx, input: { versionId } });
+  expect(passages.map(({ start, end, headingPath }) => [headingPath, text.slice(start, end)])).toEqual([
+    [["Lamp"], "Lamp\n\nIt shines."],
+    [["Pump"], "Pump\n\nIt pumps."],
+  ]);
 });
 
 test("documents are listed newest first, page by page", async () => {

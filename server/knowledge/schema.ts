@@ -2,10 +2,17 @@ import { z } from "zod";
 
 export const maxDocumentBytes = 20 * 1024 * 1024;
 
-/** A flat object of strings; a filter matches it by equality. */
+/**
+ * A flat object of strings; a filter matches it by equality. `valid_until` (a date, UTC) is the last day a document is found
+ * and quoted.
+ */
 export const metadataSchema = z
   .record(z.string().min(1).max(100), z.string().max(1000))
-  .refine((value) => Object.keys(value).length <= 50, "At most 50 entries.");
+  .refine((value) => Object.keys(value).length <= 50, "At most 50 entries.")
+  .refine(
+    ({ valid_until }) => valid_until === undefined || z.iso.date().safeParse(valid_until).success,
+    "valid_until has to be a date, for example 2027-03-31.",
+  );
 export type Metadata = z.infer<typeof metadataSchema>;
 
 export const addDocumentSchema = z.object({
@@ -57,6 +64,9 @@ export type DocumentSummary = {
   createdAt: Date;
   updatedAt: Date;
 };
+
+/** A place in a version's text that is searched and quoted as one. */
+export type PassagePlace = { ordinal: number; start: number; end: number; headingPath: string[] };
 
 /** A passage a search found; `text` is the stored version's text from `start` to `end` (UTF-16 units). */
 export type Passage = {

@@ -124,6 +124,19 @@ export async function saveExtractedText(
   });
 }
 
+export async function newestVersion(
+  tx: Transaction,
+  workspaceId: string,
+  documentId: string,
+): Promise<string> {
+  const { id } = await tx.documentVersion.findFirstOrThrow({
+    where: { workspaceId, documentId },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return id;
+}
+
 /** The name and format of the newest version's file. */
 export async function describeFile(
   tx: Transaction,

@@ -895,6 +895,7 @@ CREATE FUNCTION "match_chunks"(
     FROM knowledge_document d
     WHERE d.workspace_id = in_workspace AND d.deleted_at IS NULL AND d.version_id IS NOT NULL
       AND d.metadata @> in_filter
+      AND coalesce(d.metadata ->> 'valid_until', 'z') >= to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')
   ),
   total AS (
     SELECT coalesce(sum(chunk_count), 0)::float8 AS chunks,

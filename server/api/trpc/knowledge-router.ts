@@ -3,6 +3,8 @@ import { deleteDocument } from "../../knowledge/delete-document.ts";
 import { getDocument } from "../../knowledge/get-document.ts";
 import { getVersionText } from "../../knowledge/get-version-text.ts";
 import { listDocuments } from "../../knowledge/list-documents.ts";
+import { listPassages } from "../../knowledge/list-passages.ts";
+import { retryDocument } from "../../knowledge/retry-document.ts";
 import { searchSchema } from "../../knowledge/schema.ts";
 import { searchKnowledge } from "../../knowledge/search-knowledge.ts";
 import { pageInput } from "../../platform/page.ts";
@@ -24,6 +26,12 @@ export const knowledgeRouter = router({
   search: procedure("knowledge:read")
     .input(searchSchema)
     .query(({ ctx, input }) => searchKnowledge({ ctx, input })),
+  passages: procedure("knowledge:read")
+    .input(z.strictObject({ versionId: z.uuid() }))
+    .query(({ ctx, input }) => listPassages({ ctx, input })),
+  retry: procedure("knowledge:manage")
+    .input(byId)
+    .mutation(({ ctx, input }) => retryDocument({ ctx, input })),
   delete: procedure("knowledge:manage")
     .input(byId)
     .mutation(({ ctx, input }) => deleteDocument({ ctx, input })),

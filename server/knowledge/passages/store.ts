@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { Language } from "../detect-language.ts";
 import type { QueryTerm } from "../plan-query.ts";
-import type { Metadata, Passage } from "../schema.ts";
+import type { Metadata, Passage, PassagePlace } from "../schema.ts";
 
 /** A passage with what its search needs. */
 export type IndexedPassage = {
@@ -25,6 +25,21 @@ export async function countPassages(
   versionId: string,
 ): Promise<number> {
   return tx.chunk.count({ where: { workspaceId, versionId } });
+}
+
+export async function placesOf(
+  tx: Transaction,
+  workspaceId: string,
+  versionId: string,
+): Promise<PassagePlace[]> {
+  const found = await tx.chunk.findMany({
+    where: { workspaceId, versionId },
+    orderBy: { ordinal: "asc" },
+    select: { ordinal: true, startOffset: true, endOffset: true, headingPath: true },
+  });
+  return found.map(({ ordinal, startOffset: start, endOffset: end, headingPath }) => ({
+    ...{ ordinal, start, end, headingPath },
+  }));
 }
 
 /** Stores passages and their postings together; those that are stored already stay. */
