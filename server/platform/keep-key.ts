@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The key kept in the data folder under `name`, made (32 random bytes, base64, for the owner only) when there is none. */
@@ -12,4 +12,10 @@ export function keepKey(dataDir: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   return readFileSync(path, "utf8").trim();
+}
+
+/** The key kept under `name`; undefined when there is none. */
+export function readKey(dataDir: string, name: string): string | undefined {
+  const path = join(dataDir, name);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
 }

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SettingsError } from "../../env.ts";
@@ -25,9 +25,11 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     serialization: "advanced",
   });
+  let ready = false;
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => {
       rmSync(socketFolder, { recursive: true, force: true });
+      if (ready) rmSync(`${folder}.socket`, { force: true });
       resolve();
     });
   });
@@ -37,8 +39,12 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
       reject(new Error(`The embedded database ended while starting (code ${code}).`)),
     );
     child.on("message", (message: ChildMessage) => {
-      if (message.ready) resolve();
-      else if (message.failed)
+      if (message.ready) {
+        ready = true;
+        // Word of where it listens, for an export beside a running desk.
+        writeFileSync(`${folder}.socket`, socketFolder, { mode: 0o600 });
+        resolve();
+      } else if (message.failed)
         reject(message.inUse ? new SettingsError(message.message ?? "") : new Error(message.message));
     });
   });
