@@ -51,7 +51,7 @@ export const architecture = {
 /** @type {Suite} */
 export const onEmbedded = {
   name: "tests on PGlite",
-  limitSeconds: 420,
+  limitSeconds: 600,
   args: (report) => [vitest, ...vitestArgs, `--outputFile.json=${report}`],
   env: () => ({ FIRSTLINE_TEST_KIND: "embedded" }),
   read: readVitest,
