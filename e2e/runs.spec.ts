@@ -75,7 +75,7 @@ test("a failed run is seen, run again, and done", async ({ browser }) => {
     await failed.click();
     await expect(page.getByRole("heading", { name: "Handle an incoming event" })).toBeVisible();
     await expect(page.getByText("Failed", { exact: true }).first()).toBeVisible();
-    await page.getByText("draft-suggestion").click();
+    await page.getByText("Draft the suggestion").click();
     await expect(page.getByRole("list", { name: "Tries" }).getByRole("listitem")).toHaveCount(5);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     const first = page.url();

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { EventStatusBadge } from "../events/event-status.tsx";
 import { contactName } from "../inbox/conversation-row.tsx";
 import { ConversationStatusBadge } from "../inbox/conversation-status.tsx";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { ExactTime, RelativeTime } from "../ui/time.tsx";
 import { RawPayload } from "./raw-payload.tsx";
 import type { Shown } from "./shown.ts";
@@ -13,6 +14,7 @@ import type { Shown } from "./shown.ts";
 /** What happened, to whom, and what happened with them before. */
 export function DetailsPanel({ shown }: { shown: Shown }) {
   const t = useTranslations("conversation");
+  const sentence = useSentence();
   const { events, earlier } = shown;
   const { contact } = shown.conversation;
   return (
@@ -45,7 +47,9 @@ export function DetailsPanel({ shown }: { shown: Shown }) {
             <ExactTime at={event.receivedAt} />
           </Field>
           <Field name={t("fields.text")}>{event.mapped.text}</Field>
-          {event.statusReason ? <Field name={t("fields.reason")}>{event.statusReason}</Field> : null}
+          {event.statusReason ? (
+            <Field name={t("fields.reason")}>{sentence(event.statusReason)}</Field>
+          ) : null}
           <RawPayload eventId={event.id} />
         </Section>
       ))}

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { DeliveryAttempt } from "../../server/delivery/schema.ts";
 import { useTickWhen } from "../home/use-tick.ts";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
@@ -28,6 +29,7 @@ export function DeliveryPage({ id }: { id: string }) {
   const format = useFormatter();
   const trpc = useTRPC();
   const errorText = useErrorText();
+  const sentence = useSentence();
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
   useTickWhen("delivery", query.data !== undefined);
   const back = { href: "/deliveries", label: t("back") };
@@ -82,7 +84,7 @@ export function DeliveryPage({ id }: { id: string }) {
                   </span>
                 </p>
                 {attempt.error ? (
-                  <p className="foreign-text text-sm text-destructive">{attempt.error}</p>
+                  <p className="foreign-text text-sm text-destructive">{sentence(attempt.error)}</p>
                 ) : null}
                 {attempt.response ? (
                   <pre className="foreign-text mt-1 max-h-40 overflow-auto rounded-md bg-muted p-2 font-mono text-xs">

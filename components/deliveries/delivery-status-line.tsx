@@ -3,12 +3,14 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Delivery } from "../../server/delivery/schema.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { RelativeTime } from "../ui/time.tsx";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
 
 /** How a sent reply fares, in one line that changes as it goes. */
 export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
   const t = useTranslations("delivery");
+  const sentence = useSentence();
   const last = delivery.attempts.at(-1);
   return (
     <p role="status" className="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
@@ -16,7 +18,9 @@ export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
       {delivery.attempts.length > 0 ? (
         <span>{t("attempts", { count: delivery.attempts.length })}</span>
       ) : null}
-      {last?.error && delivery.status !== "sent" ? <span className="foreign-text">{last.error}</span> : null}
+      {last?.error && delivery.status !== "sent" ? (
+        <span className="foreign-text">{sentence(last.error)}</span>
+      ) : null}
       {delivery.nextAttemptAt && delivery.status === "queued" && last ? (
         <span>
           {t("nextAttempt")} <RelativeTime at={delivery.nextAttemptAt} />

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
@@ -25,6 +26,7 @@ export function EventPage({ id }: { id: string }) {
   const client = useQueryClient();
   const errorText = useErrorText();
   const isAdmin = useIsAdmin();
+  const sentence = useSentence();
   const query = useQuery(trpc.event.show.queryOptions({ id }));
   const replay = useMutation(
     trpc.event.replay.mutationOptions({
@@ -67,7 +69,7 @@ export function EventPage({ id }: { id: string }) {
       />
       {event.statusReason ? (
         <p className="foreign-text mx-4 mb-4 rounded-md bg-muted px-3 py-2 text-sm md:mx-8">
-          {event.statusReason}
+          {sentence(event.statusReason)}
         </p>
       ) : null}
       <PageSection title={t("facts")}>

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
@@ -20,6 +21,7 @@ export function DocumentList() {
   const t = useTranslations("knowledge");
   const isAdmin = useIsAdmin();
   const errorText = useErrorText();
+  const sentence = useSentence();
   const trpc = useTRPC();
   const client = useQueryClient();
   const list = useInfiniteQuery(
@@ -62,7 +64,7 @@ export function DocumentList() {
                   {document.status === "ready" ? ` · ${t("passages", { count: document.chunks })}` : null}
                 </p>
                 {document.error ? (
-                  <p className="foreign-text text-sm text-destructive">{document.error}</p>
+                  <p className="foreign-text text-sm text-destructive">{sentence(document.error)}</p>
                 ) : null}
               </div>
               <DocumentStatusBadge status={document.status} />

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
@@ -28,6 +29,7 @@ export function DocumentPage({
   const t = useTranslations("document");
   const isAdmin = useIsAdmin();
   const errorText = useErrorText();
+  const sentence = useSentence();
   const trpc = useTRPC();
   // A deleted document has no summary any more, but the version that was cited can still be read.
   const document = useQuery(trpc.knowledge.show.queryOptions({ id }));
@@ -83,7 +85,7 @@ export function DocumentPage({
           role="alert"
           className="foreign-text mx-4 mb-4 rounded-md bg-destructive-soft px-3 py-2 text-sm text-destructive md:mx-8"
         >
-          {document.data.error}
+          {sentence(document.data.error)}
         </p>
       ) : null}
       {version.data ? (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ErrorCode } from "../../server/errors.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 
 /** What a failed call carries: our code in its data, our sentence as its message, or neither when nothing answered. */
 export type CallError = {
@@ -31,9 +32,10 @@ export const reasonOf = (error: CallError | null): string | undefined => error?.
 /** An error in the reader's language where its code says enough; otherwise the server's own sentence. */
 export function useErrorText(): (error: CallError) => string {
   const t = useTranslations("errors");
+  const sentence = useSentence();
   return (error) => {
     if (!error.data) return t("offline");
     const code = told.find((known) => known === error.data?.reason);
-    return code ? t(`codes.${code}`) : error.message;
+    return code ? t(`codes.${code}`) : sentence(error.message);
   };
 }

@@ -5,6 +5,7 @@ import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useErrorText } from "../live/error-text.ts";
+import { useStepName } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
@@ -27,6 +28,7 @@ export function EventRunList({
   const t = useTranslations("run");
   const event = useTranslations("event");
   const errorText = useErrorText();
+  const stepName = useStepName();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.run.ofEvents.infiniteQueryOptions(
@@ -69,7 +71,9 @@ export function EventRunList({
                 <span className="truncate font-medium">
                   <bdi>{run.eventType}</bdi>
                 </span>
-                <span className="truncate font-mono text-xs max-md:order-3">{run.step}</span>
+                <span className="truncate font-mono text-xs max-md:order-3">
+                  {run.step === null ? null : stepName(run.step)}
+                </span>
                 <span className="text-sm text-muted-foreground max-md:hidden">
                   {event(`cause.${run.cause}`)}
                 </span>

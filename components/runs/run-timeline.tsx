@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RunTimeline as Timeline, TimelineRow } from "../../server/run/schema.ts";
+import { useSentence, useStepName } from "../sentences/use-sentence.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { JsonBlock } from "./json-block.tsx";
@@ -68,6 +69,8 @@ function Times({
 function Row({ row, lengthMs }: { row: TimelineRow; lengthMs: number }) {
   const t = useTranslations("run");
   const duration = useDuration();
+  const sentence = useSentence();
+  const stepName = useStepName();
   return (
     <li className="py-1">
       <details className="group">
@@ -75,7 +78,7 @@ function Row({ row, lengthMs }: { row: TimelineRow; lengthMs: number }) {
           <span className="flex flex-wrap items-center gap-x-2">
             <ChevronRight aria-hidden className="size-3.5 text-muted-foreground group-open:rotate-90" />
             <span className="font-mono text-sm font-medium">
-              {row.kind === "function" ? t("kinds.function") : row.name}
+              {row.kind === "function" ? t("kinds.function") : stepName(row.name)}
             </span>
             {row.kind === "step" || row.kind === "function" ? null : (
               <span className="text-xs text-muted-foreground">{t(`kinds.${row.kind}`)}</span>
@@ -103,14 +106,14 @@ function Row({ row, lengthMs }: { row: TimelineRow; lengthMs: number }) {
                     <ExactTime at={attempt.startedAt} className="text-muted-foreground" />
                   </span>
                   {attempt.error ? (
-                    <span className="foreign-text block text-destructive">{attempt.error}</span>
+                    <span className="foreign-text block text-destructive">{sentence(attempt.error)}</span>
                   ) : null}
                 </li>
               ))}
             </ol>
           ) : null}
           {row.error && row.attempts.length === 0 ? (
-            <p className="foreign-text text-sm text-destructive">{row.error}</p>
+            <p className="foreign-text text-sm text-destructive">{sentence(row.error)}</p>
           ) : null}
           {row.output ? <JsonBlock label={t("outputOf", { name: row.name })} text={row.output} /> : null}
           {row.attempts.length === 0 && !row.error && !row.output ? (

@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import en from "../../messages/en.json" with { type: "json" };
+import { readSentence } from "./read-sentence.ts";
+import { sentences } from "./sentences.ts";
+
+const filled = (template: string) => template.replace(/\{(\w+)\}/g, (_, name) => `<${name} 7>`);
+
+test("the English messages are the server's own sentences", () => {
+  expect(en.sentences).toEqual(sentences);
+});
+
+test.each(Object.entries(sentences))("%s is recognised, with what was filled in", (code, template) => {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  expect(readSentence(filled(template))).toEqual({
+    code,
+    params: Object.fromEntries(names.map((name) => [name, `<${name} 7>`])),
+  });
+});
+
+test("what somebody else wrote is none of them", () => {
+  for (const text of ["", "Wrong customer.", "upstream is down", "There is no playbook"])
+    expect(readSentence(text)).toBeNull();
+});
+
+/** Every text that a document can fail with stands in the list: a new one shows in both languages, or fails here. */
+test("nothing a document can fail with is left out", () => {
+  const root = join(import.meta.dirname, "../..");
+  const files = globSync("server/knowledge/**/*.ts", { cwd: root }).filter(
+    (path) => !path.endsWith(".test.ts"),
+  );
+  const found = files.flatMap((path) =>
+    [
+      ...readFileSync(join(root, path), "utf8").matchAll(
+        /DomainError\(\s*"(?:unusable_content|payload_too_large)",\s*(?:"([^"]+)"|`([^`]+)`)/g,
+      ),
+    ].map(([, plain, template]) => plain ?? template!.replaceAll(/\$\{[^}]*\}/g, "7")),
+  );
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter((text) => readSentence(text) === null)).toEqual([]);
+});
+
+/** Likewise the reasons of events. */
+test("nothing an event can be ignored or settled with is left out", () => {
+  const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
+  const texts = [
+    ...read("server/playbook/rules.ts").matchAll(/return (?:"(its? [^"]+)"|`(its? [^`]+)`)/g),
+    ...read("server/suggestion/reject-suggestion.ts").matchAll(/reason: "([^"]+)"/g),
+    ...read("server/suggestion/save-draft.ts").matchAll(/overtakenReason = "([^"]+)"/g),
+    ...read("server/suggestion/hand-over-in-time.ts").matchAll(/reason = `([^`]+)`/g),
+  ].map(([, text, template]) =>
+    (text ?? template!).replace(/\$\{failed\}/, "body.x = 1, it is 2").replaceAll(/\$\{[^}]*\}/g, "7"),
+  );
+  expect(texts.length).toBeGreaterThan(6);
+  expect(texts.filter((text) => readSentence(text) === null)).toEqual([]);
+});
