@@ -5,6 +5,13 @@ export const internalEvents = {
   "incoming-event/accepted": z.object({ workspaceId: z.uuid(), eventId: z.uuid(), runId: z.uuid() }),
   "suggestion/approved": z.object({ workspaceId: z.uuid(), deliveryId: z.uuid() }),
   "tool-call/approved": z.object({ workspaceId: z.uuid(), toolCallId: z.uuid() }),
+  /** A delivery to be tried anew, after `before` attempts; only the run of its newest round may act. */
+  "delivery/retried": z.object({
+    workspaceId: z.uuid(),
+    deliveryId: z.uuid(),
+    round: z.int(),
+    before: z.int(),
+  }),
   "document/uploaded": z.object({ workspaceId: z.uuid(), documentId: z.uuid(), versionId: z.uuid() }),
 } as const;
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
@@ -11,6 +12,7 @@ import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { RetryFailed } from "./delivery-actions.tsx";
 import { DeliveryStatusBadge, deliveryStatusValues } from "./delivery-status.tsx";
 
 const filters = ["all", ...deliveryStatusValues] as const;
@@ -19,6 +21,7 @@ const filters = ["all", ...deliveryStatusValues] as const;
 export function DeliveryList() {
   const t = useTranslations("delivery");
   const errorText = useErrorText();
+  const isAdmin = useIsAdmin();
   const [status, setStatus] = useQueryState("status", parseAsStringLiteral(filters).withDefault("all"));
   const trpc = useTRPC();
   const list = useInfiniteQuery(
@@ -30,7 +33,11 @@ export function DeliveryList() {
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <div className="h-full overflow-y-auto">
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={isAdmin && status === "failed" && rows.length > 0 ? <RetryFailed /> : null}
+      />
       <FilterBar
         className="px-4 pb-3 md:px-8"
         label={t("filter")}

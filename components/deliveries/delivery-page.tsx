@@ -14,6 +14,9 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
 import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
+import { useAttemptError } from "./attempt-error.ts";
+import { AttemptExchange } from "./attempt-exchange.tsx";
+import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
 
 const tones: Record<DeliveryAttempt["outcome"], Tone> = {
@@ -30,6 +33,8 @@ export function DeliveryPage({ id }: { id: string }) {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const sentence = useSentence();
+  const attemptError = useAttemptError();
+  const channels = useQuery(trpc.channel.overview.queryOptions());
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
   useTickWhen("delivery", query.data !== undefined);
   const back = { href: "/deliveries", label: t("back") };
@@ -53,13 +58,19 @@ export function DeliveryPage({ id }: { id: string }) {
         back={back}
         title={<bdi>{contact.name ?? contact.email ?? contact.external_id}</bdi>}
         description={<ExactTime at={delivery.createdAt} />}
-        actions={<DeliveryStatusBadge status={delivery.status} />}
+        actions={
+          <>
+            <DeliveryStatusBadge status={delivery.status} />
+            <DeliveryActions delivery={delivery} />
+          </>
+        }
       />
       <PageSection title={caught ? t("caughtText") : t("text")}>
         {caught ? <p className="mb-2 text-muted-foreground">{t("caughtHint")}</p> : null}
         <p className="foreign-text rounded-md border bg-surface px-4 py-3">{text}</p>
       </PageSection>
       <PageSection title={t("attemptList")}>
+        {delivery.status === "held" ? <p className="mb-2 text-pending">{t("heldHint")}</p> : null}
         {delivery.attempts.length === 0 ? (
           <p className="text-muted-foreground">{t("noAttempts")}</p>
         ) : (
@@ -90,7 +101,9 @@ export function DeliveryPage({ id }: { id: string }) {
                   <pre className="foreign-text mt-1 max-h-40 overflow-auto rounded-md bg-muted p-2 font-mono text-xs">
                     {attempt.response}
                   </pre>
+                  <p className="foreign-text text-sm text-destructive">{attemptError(attempt)}</p>
                 ) : null}
+                <AttemptExchange attempt={attempt} />
               </li>
             ))}
           </ol>
@@ -105,6 +118,12 @@ export function DeliveryPage({ id }: { id: string }) {
         <Facts>
           <Fact name={t("id")}>
             <span className="font-mono text-xs">{delivery.id}</span>
+          </Fact>
+          <Fact name={t("channel")}>
+            {delivery.channelId === null
+              ? t("noChannel")
+              : (channels.data?.find((channel) => channel.id === delivery.channelId)?.name ??
+                (channels.data ? t("deletedChannel") : null))}
           </Fact>
           <Fact name={t("conversation")}>
             <Link href={`/inbox/${delivery.conversationId}`} className="text-primary hover:underline">

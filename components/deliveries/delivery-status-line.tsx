@@ -5,12 +5,14 @@ import { useTranslations } from "next-intl";
 import type { Delivery } from "../../server/delivery/schema.ts";
 import { useSentence } from "../sentences/use-sentence.ts";
 import { RelativeTime } from "../ui/time.tsx";
+import { useAttemptError } from "./attempt-error.ts";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
 
 /** How a sent reply fares, in one line that changes as it goes. */
 export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
   const t = useTranslations("delivery");
   const sentence = useSentence();
+  const attemptError = useAttemptError();
   const last = delivery.attempts.at(-1);
   return (
     <p role="status" className="mt-2 flex flex-wrap items-center gap-2 text-sm text-muted-foreground">
@@ -20,6 +22,7 @@ export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
       ) : null}
       {last?.error && delivery.status !== "sent" ? (
         <span className="foreign-text">{sentence(last.error)}</span>
+        <span className="foreign-text">{attemptError(last)}</span>
       ) : null}
       {delivery.nextAttemptAt && delivery.status === "queued" && last ? (
         <span>

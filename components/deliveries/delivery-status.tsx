@@ -6,11 +6,13 @@ import { Badge, type Tone } from "../ui/badge.tsx";
 
 const tones: Record<DeliveryStatus, Tone> = {
   queued: "neutral",
+  held: "pending",
   sending: "pending",
   sent: "positive",
   caught: "primary",
   failed: "destructive",
   unknown: "pending",
+  cancelled: "outline",
 };
 
 export const deliveryStatusValues = Object.keys(tones) as DeliveryStatus[];

@@ -15,6 +15,7 @@ const told = [
   "already_member",
   "conflict",
   "forbidden",
+  "host_not_allowed",
   "last_admin",
   "missing_credential",
   "not_found",

@@ -12,7 +12,7 @@ const gatherMs = 80;
 const worryMs = 4000;
 
 /** What a page of the settings shows: few rows, seldom changed, so one topic serves them all. */
-const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey, trpc.team, trpc.me];
+const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey, trpc.team, trpc.me, trpc.channel];
 
 type Change = { topic: ChangeTopic; subjectId: string };
 
@@ -47,7 +47,10 @@ export function LiveChanges() {
       refresh(trpc.conversation.show.pathFilter());
     if (topics.has("event")) refresh(trpc.event.pathFilter());
     if (topics.has("event")) refresh(trpc.run.unsettled.pathFilter());
-    if (topics.has("delivery")) refresh(trpc.delivery.pathFilter());
+    if (topics.has("delivery")) {
+      refresh(trpc.delivery.pathFilter());
+      refresh(trpc.channel.pathFilter());
+    }
     if (topics.has("document")) refresh(trpc.knowledge.pathFilter());
     if (topics.has("setting")) for (const router of settingsOf(trpc)) refresh(router.pathFilter());
   }

@@ -1,4 +1,4 @@
-import { Building2, CircleUserRound, Cog, KeyRound, type LucideIcon, Users } from "lucide-react";
+import { Building2, CircleUserRound, Cog, Inbox, KeyRound, type LucideIcon, Send, Users } from "lucide-react";
 
 /**
  * A page of the settings: its name (a key of the messages under `settings.places` and `settings.about`), its address, and
@@ -14,7 +14,11 @@ export const settingsGroups = [
   },
   {
     name: "connections",
-    places: [{ name: "apiKeys", href: "/settings/api-keys", icon: KeyRound, admin: true }],
+    places: [
+      { name: "channels", href: "/settings/channels", icon: Send, admin: true },
+      { name: "catcher", href: "/settings/catcher", icon: Inbox, admin: true },
+      { name: "apiKeys", href: "/settings/api-keys", icon: KeyRound, admin: true },
+    ],
   },
   {
     name: "people",

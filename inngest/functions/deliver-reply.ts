@@ -8,21 +8,26 @@ import { settleDelivery } from "../../server/suggestion/settle-delivery.ts";
 import { inngest } from "../client.ts";
 
 const approved = eventType("suggestion/approved", { schema: internalEvents["suggestion/approved"] });
+const retried = eventType("delivery/retried", { schema: internalEvents["delivery/retried"] });
 
 /**
  * Takes one approved reply to its channel: an attempt is a step and a row; between attempts the run sleeps, with back-off
  * and jitter, for up to 27 hours in all. The delivery's id is the idempotency key, so that an attempt repeated after a
- * crash has one effect.
+ * crash has one effect. A paused channel ends the run: resuming it starts another, as trying anew does, and a run that
+ * sleeps over an earlier round wakes to nothing.
  */
 export const deliverReply = inngest.createFunction(
-  { id: "deliver-reply", triggers: [approved], retries: 10 },
+  { id: "deliver-reply", triggers: [approved, retried], retries: 10 },
   async ({ event, step }) => {
     const { workspaceId, deliveryId } = event.data;
+    const again = "round" in event.data ? { round: event.data.round, before: event.data.before } : {};
     const ctx = makeContext(currentPlatform(), workspaceId, { kind: "system" });
     for (let number = 1; number <= maxAttempts; number++) {
       const next = await step.run(`attempt-delivery-${number}`, () =>
-        attemptDelivery({ ctx, input: { deliveryId, number } }),
+        attemptDelivery({ ctx, input: { deliveryId, number, ...again } }),
       );
+      if (next.outcome === "held" || next.outcome === "superseded")
+        return { outcome: next.outcome, attempts: number - 1 };
       if (next.outcome !== "retry") {
         await step.run("settle-delivery", () => settleDelivery({ ctx, input: { deliveryId } }));
         return { outcome: next.outcome, attempts: number };

@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
+import { recordChange } from "../platform/changes.ts";
 import { newSigningSecret } from "../platform/new-signing-secret.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { keepSecret } from "./keep-secret.ts";
@@ -41,6 +42,7 @@ export async function createChannel({
       subjectId: channel.id,
       after: { name: channel.name, kind: name, config: channel.config },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", channel.id);
     const [view] = await viewChannels(tx, ctx, [channel]);
     return { ...view!, ...(generated !== undefined && { secret: generated }) };
   });

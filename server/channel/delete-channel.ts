@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { signingSecretOf, tokenOf } from "./rules.ts";
 import { changeChannel, channelFor } from "./store.ts";
@@ -20,5 +21,6 @@ export async function deleteChannel({ ctx, input }: { ctx: Context; input: { id:
       subjectId: input.id,
       before: { name: before.name, kind: before.kind, config: before.config },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", input.id);
   });
 }

@@ -39,6 +39,8 @@ export type Channel = {
   config: Record<string, unknown>;
   createdAt: Date;
   updatedAt: Date;
+  /** While set nothing is sent: what is due is held. */
+  pausedAt: Date | null;
 };
 
 /** A channel as it is shown: of its secret the last four characters only. */

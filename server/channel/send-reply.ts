@@ -5,11 +5,13 @@ import { openSecrets } from "../secret/open-secrets.ts";
 import { putSecret } from "../secret/put-secret.ts";
 import type { Reply, SendResult, TokenCache } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
+import { type Exchange, watchOutbound } from "./kinds/watch-outbound.ts";
 import { signingSecretOf, tokenOf } from "./rules.ts";
 import { channelFor } from "./store.ts";
 
 /**
  * Sends one reply by a channel, once: whether to try again is the caller's to decide.
+ * @returns what it met, and the last request with its answer where one was made over HTTP, secrets masked
  * @throws DomainError("not_found") when the channel was deleted
  */
 export async function sendReply({
@@ -18,24 +20,27 @@ export async function sendReply({
 }: {
   ctx: Context;
   input: { channelId: string; reply: Reply };
-}): Promise<SendResult> {
+}): Promise<SendResult & { exchange?: Exchange }> {
   const { prisma } = ctx.platform.database;
   const channel = await channelFor(prisma, ctx.workspaceId, channelId);
   if (!channel) throw notFound("channel");
   const kind = kindOf(channel.kind);
   const opened = await openSecrets(prisma, { ctx, owner: signingSecretOf(channelId) });
   if (kind.secret && opened.length === 0 && kind.needsSecret(channel.config))
-    return { outcome: "refused", error: "The channel has no secret; set one." };
+    return { outcome: "refused", error: "The channel has no secret; set one.", code: "no_secret" };
   const isText = kind.secret !== undefined && kind.shownAs === undefined;
+  const { outbound, last } = watchOutbound(ctx.platform.outbound, channel.kind === "webhook");
   try {
-    return await kind.send({
+    const result = await kind.send({
       config: channel.config,
       secrets: opened.map(({ value }) => (isText ? value : JSON.parse(value))),
       reply,
       at: ctx.now(),
-      outbound: ctx.platform.outbound,
+      outbound,
       tokens: tokenCache(ctx, channelId),
     });
+    const exchange = last();
+    return { ...result, ...(exchange && { exchange }) };
   } catch (error) {
     // Our own settings forbid it: trying again cannot help.
     if (error instanceof DomainError && error.status < 500)

@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { checkAddresses } from "./check-addresses.ts";
 import { keepSecret } from "./keep-secret.ts";
@@ -55,6 +56,7 @@ export async function updateChannel({
         ...(moved && secret === undefined && { secret: "cleared" }),
       },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", id);
     return (await viewChannels(tx, ctx, [channel]))[0]!;
   });
 }

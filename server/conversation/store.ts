@@ -91,6 +91,14 @@ export async function changeConversation(
   });
 }
 
+/** A reply arrived that had been given up: the conversation is answered again, unless something else became of it. */
+export async function forgetFailedDelivery(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  await tx.conversation.updateMany({
+    where: { workspaceId, id, attention: { in: ["delivery_failed", "delivery_unknown"] } },
+    data: { attention: null, status: "answered" },
+  });
+}
+
 export async function findConversation(
   tx: Transaction,
   workspaceId: string,

@@ -1,7 +1,8 @@
 import type { Reply, SendResult } from "../channel/kinds/kind.ts";
 import { kindOf } from "../channel/kinds/kinds.ts";
+import type { Exchange } from "../channel/kinds/watch-outbound.ts";
 import { sendReply } from "../channel/send-reply.ts";
-import { channelFor } from "../channel/store.ts";
+import { channelFor, lockPause } from "../channel/store.ts";
 import type { Context } from "../context.ts";
 import { findConversation } from "../conversation/store.ts";
 import { notFound } from "../errors.ts";
@@ -9,18 +10,32 @@ import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
 import { type NextStep, nextStep } from "./rules.ts";
 import type { Delivery, DeliveryStatus } from "./schema.ts";
-import { changeDelivery, deliveryBody, findDelivery, finishAttempt, startAttempt } from "./store.ts";
+import {
+  changeDelivery,
+  deliveryBody,
+  findDelivery,
+  finishAttempt,
+  lockDelivery,
+  startAttempt,
+} from "./store.ts";
 
 /** Nobody but a person knows whether what was cut off had its effect. */
 const cutOff: SendResult = {
   outcome: "unknown",
   error: "This attempt was cut off, and the provider cannot be asked whether it arrived.",
+  code: "cut_off",
 };
+
+/** Beside what follows an attempt: none was made, because the channel is paused, or because this run's time is over. */
+export type AttemptOutcome = NextStep | { outcome: "held" } | { outcome: "superseded" };
 
 /**
  * Makes one attempt at a delivery and writes it down as one row. A delivery without a channel, or with the catcher, is
  * caught: shown, not sent. The delivery's id is the idempotency key of every attempt; where the provider knows none, an
  * attempt that a crash cut off is not made again.
+ * @param input.number which attempt of this round it is, from 1: the schedule goes by it
+ * @param input.round the round this run was started for; when the row is in a later one, nothing is done
+ * @param input.before how many attempts earlier rounds made
  * @returns what follows; a delivery that is already through answers "sent" without another request
  */
 export async function attemptDelivery({
@@ -28,13 +43,13 @@ export async function attemptDelivery({
   input,
 }: {
   ctx: Context;
-  input: { deliveryId: string; number: number };
-}): Promise<NextStep> {
-  const { deliveryId, number } = input;
+  input: { deliveryId: string; number: number; round?: number; before?: number };
+}): Promise<AttemptOutcome> {
+  const { deliveryId, round = 1, before = 0 } = input;
+  const number = before + input.number;
   const { prisma } = ctx.platform.database;
   const delivery = await findDelivery(prisma, ctx.workspaceId, deliveryId);
   if (!delivery) throw notFound("delivery");
-  if (delivery.status === "sent" || delivery.status === "caught") return { outcome: "sent" };
 
   const channel = delivery.channelId ? await channelFor(prisma, ctx.workspaceId, delivery.channelId) : null;
   const kind = channel && kindOf(channel.kind);
@@ -43,19 +58,28 @@ export async function attemptDelivery({
     (attempt) => attempt.number === number && attempt.outcome === "sending",
   );
   const startedAt = open?.startedAt ?? ctx.now();
-  await prisma.$transaction(async (tx) => {
+  const refused = await prisma.$transaction(async (tx) => {
+    // The channel first, as whoever resumes it does: one of the two waits for the other.
+    const paused = delivery.channelId !== null && (await lockPause(tx, ctx.workspaceId, delivery.channelId));
+    const row = await lockDelivery(tx, ctx.workspaceId, deliveryId);
+    if (!row || row.round !== round || row.status === "cancelled") return { outcome: "superseded" } as const;
+    if (row.status === "sent" || row.status === "caught") return { outcome: "sent" } as const;
+    const held = paused && !open;
+    await setStatus(tx, ctx, deliveryId, held ? "held" : "sending", null);
+    if (held) return { outcome: "held" } as const;
     await startAttempt(tx, { workspaceId: ctx.workspaceId, deliveryId, number, startedAt });
-    await setStatus(tx, ctx, deliveryId, "sending", null);
+    return null;
   });
-  const result: SendResult = caught
+  if (refused) return refused;
+  const result: SendResult & { exchange?: Exchange } = caught
     ? { outcome: "sent" }
     : !channel
-      ? { outcome: "refused", error: "The channel was deleted." }
+      ? { outcome: "refused", error: "The channel was deleted.", code: "channel_deleted" }
       : open && !kind?.repeatable
         ? cutOff
         : await sendReply({ ctx, input: { channelId: channel.id, reply: await replyOf(ctx, delivery) } });
 
-  const next = nextStep(number, result, Math.random());
+  const next = nextStep(input.number, result, Math.random());
   const nextAttemptAt = next.outcome === "retry" ? new Date(ctx.now().getTime() + next.delayMs) : null;
   await prisma.$transaction(async (tx) => {
     await finishAttempt(tx, {
@@ -67,6 +91,9 @@ export async function attemptDelivery({
       httpStatus: ("httpStatus" in result && result.httpStatus) || null,
       response: "response" in result ? (result.response ?? null) : null,
       error: "error" in result ? result.error : null,
+      errorCode: ("code" in result && result.code) || null,
+      request: result.exchange?.request ?? null,
+      answered: result.exchange?.answered ?? null,
     });
     await setStatus(tx, ctx, deliveryId, caught ? "caught" : statusAfter[next.outcome], nextAttemptAt);
   });

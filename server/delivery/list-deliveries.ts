@@ -11,11 +11,12 @@ export async function listDeliveries({
   ctx: Context;
   input: z.input<typeof deliveryFilter>;
 }): Promise<Page<Delivery>> {
-  const { cursor, limit, status, conversationId } = deliveryFilter.parse(input);
+  const { cursor, limit, status, conversationId, channelId } = deliveryFilter.parse(input);
   const beforeId = readCursor(cursor);
   const rows = await pageOfDeliveries(ctx.platform.database.prisma, ctx.workspaceId, {
     ...(status && { status }),
     ...(conversationId && { conversationId }),
+    ...(channelId && { channelId }),
     ...(beforeId && { beforeId }),
     take: limit + 1,
   });

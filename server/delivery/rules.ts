@@ -41,3 +41,25 @@ export function nextStep(number: number, result: SendResult, random: number): Ne
   const asked = (result.retryAfterSeconds ?? 0) * second;
   return { outcome: "retry", delayMs: Math.round(Math.max(spread, Math.min(asked, longestRetryAfterMs))) };
 }
+
+/** An attempt that has been under way for so long was lost with its process. */
+const lostAfterMs = 2 * minute;
+
+/**
+ * Whether a delivery may be tried anew: it failed, was cancelled, or nobody knows whether it arrived, it waits for its next attempt, or what tried it is
+ * gone. One that a paused channel holds goes when the channel is resumed.
+ */
+export function mayRetry(
+  delivery: { status: string; nextAttemptAt: Date | null; updatedAt: Date },
+  now: Date,
+): boolean {
+  const { status, nextAttemptAt, updatedAt } = delivery;
+  if (status === "failed" || status === "cancelled" || status === "unknown") return true;
+  if (status === "queued") return nextAttemptAt !== null;
+  return status === "sending" && now.getTime() - updatedAt.getTime() > lostAfterMs;
+}
+
+/** Whether a delivery may be cancelled: while nothing of it is under way. */
+export function mayCancel(status: string): boolean {
+  return status === "queued" || status === "held";
+}

@@ -1,13 +1,27 @@
 import { z } from "zod";
+import type { SendErrorCode } from "../channel/kinds/kind.ts";
 import { pageInput } from "../platform/page.ts";
 
-export const deliveryStatus = z.enum(["queued", "sending", "sent", "caught", "failed", "unknown"]);
+export const deliveryStatus = z.enum([
+  "queued",
+  "held",
+  "sending",
+  "sent",
+  "caught",
+  "failed",
+  "unknown",
+  "cancelled",
+]);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
 export const deliveryFilter = pageInput.extend({
   status: deliveryStatus.optional(),
   conversationId: z.uuid().optional(),
+  channelId: z.uuid().optional(),
 });
+
+/** What went out or came back beside the bodies, secrets masked. */
+export type Envelope = { url?: string; headers: Record<string, string> };
 
 export type DeliveryAttempt = {
   number: number;
@@ -17,7 +31,11 @@ export type DeliveryAttempt = {
   httpStatus: number | null;
   /** The beginning of what the receiver answered. */
   response: string | null;
+  /** A sentence, in English; the code, where there is one, is for the reader's language. */
   error: string | null;
+  errorCode: SendErrorCode | null;
+  request: Envelope | null;
+  answered: Envelope | null;
 };
 
 export type Delivery = {
@@ -32,6 +50,7 @@ export type Delivery = {
   createdAt: Date;
   updatedAt: Date;
   nextAttemptAt: Date | null;
+  round: number;
   attempts: DeliveryAttempt[];
 };
 

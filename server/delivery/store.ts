@@ -1,4 +1,4 @@
-import type { Prisma } from "../../prisma/generated/client.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { Delivery, DeliveryAttempt, DeliveryPayload, DeliveryStatus } from "./schema.ts";
@@ -12,6 +12,9 @@ const attempts = {
     httpStatus: true,
     response: true,
     error: true,
+    errorCode: true,
+    request: true,
+    answered: true,
   },
   orderBy: { number: "asc" },
 } as const;
@@ -59,7 +62,13 @@ export async function findDelivery(
 export async function pageOfDeliveries(
   tx: Transaction,
   workspaceId: string,
-  filter: { status?: DeliveryStatus; conversationId?: string; beforeId?: string; take: number },
+  filter: {
+    status?: DeliveryStatus;
+    conversationId?: string;
+    channelId?: string;
+    beforeId?: string;
+    take: number;
+  },
 ): Promise<Delivery[]> {
   const { beforeId, take, ...where } = filter;
   const found = await tx.delivery.findMany({
@@ -94,11 +103,72 @@ export async function deliveryBody(tx: Transaction, workspaceId: string, id: str
   return payload;
 }
 
+/** The delivery's state, locked until the transaction ends; null when there is none. */
+export async function lockDelivery(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<{ status: DeliveryStatus; round: number } | null> {
+  const rows = await tx.$queryRaw<{ status: DeliveryStatus; round: number }[]>`
+    SELECT status, round FROM delivery
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** Raises the round of a delivery that is to be tried anew; what its new run has to know. */
+export async function beginRound(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<{ round: number; before: number }> {
+  const row = await tx.delivery.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { status: "queued", nextAttemptAt: null, round: { increment: 1 }, updatedAt: now },
+    select: { round: true, attempts: { select: { number: true }, orderBy: { number: "desc" }, take: 1 } },
+  });
+  return { round: row.round, before: row.attempts[0]?.number ?? 0 };
+}
+
+/** Ids of deliveries in this state, oldest first. */
+export async function idsByStatus(
+  tx: Transaction,
+  workspaceId: string,
+  filter: { status: DeliveryStatus; channelId?: string; take: number },
+): Promise<string[]> {
+  const { take, ...where } = filter;
+  const rows = await tx.delivery.findMany({
+    where: { workspaceId, ...where },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** How many deliveries of each channel are in each of these states. */
+export async function countByChannel(
+  tx: Transaction,
+  workspaceId: string,
+  statuses: DeliveryStatus[],
+): Promise<{ channelId: string | null; status: DeliveryStatus; count: number }[]> {
+  const rows = await tx.delivery.groupBy({
+    by: ["channelId", "status"],
+    where: { workspaceId, status: { in: statuses } },
+    _count: { _all: true },
+  });
+  return rows.map((row) => ({
+    channelId: row.channelId,
+    status: row.status as DeliveryStatus,
+    count: row._count._all,
+  }));
+}
+
 export async function changeDelivery(
   tx: Transaction,
   workspaceId: string,
   id: string,
-  changes: { status: DeliveryStatus; nextAttemptAt: Date | null; now: Date },
+  changes: { status: DeliveryStatus; nextAttemptAt: Date | null; round?: number; now: Date },
 ): Promise<void> {
   const { now, ...data } = changes;
   await tx.delivery.update({
@@ -121,6 +191,9 @@ export async function startAttempt(
     httpStatus: null,
     response: null,
     error: null,
+    errorCode: null,
+    request: Prisma.DbNull,
+    answered: Prisma.DbNull,
   };
   await tx.deliveryAttempt.upsert({
     where: { workspaceId_deliveryId_number: { workspaceId, deliveryId, number } },
@@ -136,10 +209,10 @@ export async function finishAttempt(
     "number" | "startedAt"
   >,
 ): Promise<void> {
-  const { workspaceId, deliveryId, number, ...data } = input;
+  const { workspaceId, deliveryId, number, request, answered, ...data } = input;
   await tx.deliveryAttempt.update({
     where: { workspaceId_deliveryId_number: { workspaceId, deliveryId, number } },
-    data,
+    data: { ...data, request: request ?? Prisma.DbNull, answered: answered ?? Prisma.DbNull },
     select: { id: true },
   });
 }

@@ -145,3 +145,15 @@ export async function changePlaybook(
 export async function removePlaybook(tx: Transaction, workspaceId: string, id: string): Promise<void> {
   await tx.playbook.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } });
 }
+
+/** The playbooks that send by a channel, by name. */
+export async function playbooksWithChannel(
+  tx: Transaction,
+  workspaceId: string,
+): Promise<{ id: string; name: string; channelId: string | null }[]> {
+  return tx.playbook.findMany({
+    where: { workspaceId, channelId: { not: null } },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, channelId: true },
+  });
+}

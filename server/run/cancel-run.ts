@@ -41,7 +41,8 @@ async function giveUp(ctx: Context, { event }: RunDetail): Promise<void> {
     await giveUpOnEvent({ ctx, input: { eventId, reason } });
   if (event.name === "document/uploaded" && documentId && versionId)
     await failDocument({ ctx, input: { documentId, versionId, reason } });
-  if (event.name === "suggestion/approved" && deliveryId) await giveUpOnDelivery(ctx, deliveryId);
+  const delivers = event.name === "suggestion/approved" || event.name === "delivery/retried";
+  if (delivers && deliveryId) await giveUpOnDelivery(ctx, deliveryId);
 }
 
 async function giveUpOnDelivery(ctx: Context, deliveryId: string): Promise<void> {

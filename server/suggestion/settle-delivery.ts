@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { changeConversation } from "../conversation/store.ts";
+import { changeConversation, forgetFailedDelivery } from "../conversation/store.ts";
 import { findDelivery } from "../delivery/store.ts";
 import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
@@ -7,7 +7,8 @@ import { markSuggestionSent } from "./store.ts";
 
 /**
  * Writes a delivery's end into what led to it: a reply that left (or was caught) makes the suggestion sent; one that
- * could not be delivered, or of which nobody knows, brings the conversation back to an agent.
+ * could not be delivered, or of which nobody knows, brings the conversation back to an agent, and one that arrived after
+ * all takes it off their list.
  */
 export async function settleDelivery({
   ctx,
@@ -27,7 +28,10 @@ export async function settleDelivery({
         unread: true,
         snoozedUntil: null,
       });
-    else await markSuggestionSent(tx, workspaceId, delivery.suggestionId);
+    else {
+      await markSuggestionSent(tx, workspaceId, delivery.suggestionId);
+      await forgetFailedDelivery(tx, workspaceId, delivery.conversationId);
+    }
     await recordChange(tx, workspaceId, "suggestion", delivery.suggestionId);
     await recordChange(tx, workspaceId, "conversation", delivery.conversationId);
   });

@@ -115,6 +115,7 @@ CREATE TABLE "channel" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
+    "paused_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "channel_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -131,6 +132,7 @@ CREATE TABLE "delivery" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "next_attempt_at" TIMESTAMPTZ(3),
+    "round" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -147,6 +149,9 @@ CREATE TABLE "delivery_attempt" (
     "http_status" INTEGER,
     "response" TEXT,
     "error" TEXT,
+    "error_code" TEXT,
+    "request" JSONB,
+    "answered" JSONB,
 
     CONSTRAINT "delivery_attempt_pkey" PRIMARY KEY ("workspace_id","id")
 );

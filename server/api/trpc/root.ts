@@ -1,5 +1,6 @@
 import { apiKeyRouter } from "./api-key-router.ts";
 import { changeRouter } from "./change-router.ts";
+import { channelRouter } from "./channel-router.ts";
 import { checklistRouter } from "./checklist-router.ts";
 import { conversationRouter } from "./conversation-router.ts";
 import { deliveryRouter } from "./delivery-router.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   knowledge: knowledgeRouter,
   run: runRouter,
   apiKey: apiKeyRouter,
+  channel: channelRouter,
   tool: toolRouter,
   toolCall: toolCallRouter,
   team: teamRouter,

@@ -1,7 +1,7 @@
 import { DomainError } from "../../errors.ts";
 import type { Outbound, OutboundResponse } from "../../platform/outbound.ts";
 import { UnreachableError } from "../../platform/unreachable-error.ts";
-import type { SendResult } from "./kind.ts";
+import type { SendErrorCode, SendResult } from "./kind.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
 const timeoutMs = 15_000;
@@ -28,11 +28,19 @@ export async function post(
     return { answer: { ...answer, body: answer.body.replaceAll("\u0000", "\ufffd") } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof DomainError) return { result: { outcome: "refused", error: message } };
+    if (error instanceof DomainError)
+      return {
+        result: {
+          outcome: "refused",
+          error: message,
+          ...(error.code === "host_not_allowed" && { code: "host_not_allowed" }),
+        },
+      };
+    const code = /did not answer within/.test(message) ? "timed_out" : "unreachable";
     const lost = error instanceof UnreachableError && error.mayHaveArrived && !call.repeatable;
     return lost
       ? { result: { outcome: "unknown", error: `${message} It may have arrived all the same.` } }
-      : { result: { outcome: "failed", error: message } };
+      : { result: { outcome: "failed", error: message, code } };
   }
 }
 
@@ -41,6 +49,7 @@ export type Verdict = {
   /** Another attempt cannot help. */
   forGood: boolean;
   error: string;
+  code?: SendErrorCode;
   retryAfterSeconds?: number;
 };
 
@@ -50,8 +59,8 @@ export function answered(
   at: Date,
   judge: (answer: OutboundResponse) => Verdict,
 ): SendResult {
-  const { ok, forGood, error, retryAfterSeconds } = judge(answer);
-  const met = { httpStatus: answer.status, response: answer.body };
+  const { ok, forGood, error, code, retryAfterSeconds } = judge(answer);
+  const met = { httpStatus: answer.status, response: answer.body, ...(code && !ok && { code }) };
   if (ok) return { outcome: "sent", ...met };
   if (forGood) return { outcome: "refused", error, ...met };
   const wait = retryAfterSeconds ?? parseRetryAfter(answer.headers["retry-after"], at);

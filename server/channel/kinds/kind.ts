@@ -28,14 +28,28 @@ export type SendInput<Config, Secret> = {
   tokens: TokenCache;
 };
 
+/** Why it did not work, where that can be said without the provider's own words. */
+export const sendErrorCodes = [
+  "answered",
+  "unreachable",
+  "timed_out",
+  "host_not_allowed",
+  "channel_deleted",
+  "no_secret",
+  "cut_off",
+] as const;
+export type SendErrorCode = (typeof sendErrorCodes)[number];
+
+type Failure = { error: string; code?: SendErrorCode };
+
 /** What one attempt met. `error` is a sentence for the person who looks at the delivery. */
 export type SendResult =
   | { outcome: "sent"; httpStatus?: number; response?: string }
   /** Trying again cannot help: the provider says no for good, or our own settings do. */
-  | { outcome: "refused"; error: string; httpStatus?: number; response?: string }
-  | { outcome: "failed"; error: string; retryAfterSeconds?: number; httpStatus?: number; response?: string }
+  | (Failure & { outcome: "refused"; httpStatus?: number; response?: string })
+  | (Failure & { outcome: "failed"; retryAfterSeconds?: number; httpStatus?: number; response?: string })
   /** The line broke after the request was sent, and a second one might have a second effect: a person decides. */
-  | { outcome: "unknown"; error: string };
+  | (Failure & { outcome: "unknown" });
 
 /**
  * Where replies can go. A kind is a folder here and a line in kinds.ts: its settings, what its secret is, which addresses

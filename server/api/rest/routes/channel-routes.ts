@@ -4,9 +4,21 @@ import { deleteChannel } from "../../../channel/delete-channel.ts";
 import { getChannel } from "../../../channel/get-channel.ts";
 import { channelKindNames } from "../../../channel/kinds/kinds.ts";
 import { listChannels } from "../../../channel/list-channels.ts";
+import { pauseChannel } from "../../../channel/pause-channel.ts";
 import { type ChannelView, channelChanges, newChannel } from "../../../channel/schema.ts";
 import { updateChannel } from "../../../channel/update-channel.ts";
-import { isoTime, listOf, pageOf, pageQuery, time, toList, uuid, whatWasSent } from "../answer-schemas.ts";
+import { resumeChannel } from "../../../delivery/resume-channel.ts";
+import {
+  isoTime,
+  isoTimeOrNull,
+  listOf,
+  pageOf,
+  pageQuery,
+  time,
+  toList,
+  uuid,
+  whatWasSent,
+} from "../answer-schemas.ts";
 import { idParams, route } from "../route.ts";
 
 const channel = z.object({
@@ -16,6 +28,7 @@ const channel = z.object({
   config: z.record(z.string(), z.unknown()),
   has_secret: z.boolean(),
   secret_last4: z.string().nullable(),
+  paused_at: time.nullable(),
   created_at: time,
   updated_at: time,
 });
@@ -27,6 +40,7 @@ const describe = (row: ChannelView): z.input<typeof channel> => ({
   config: row.config,
   has_secret: row.secretLast4 !== null,
   secret_last4: row.secretLast4,
+  paused_at: isoTimeOrNull(row.pausedAt),
   created_at: isoTime(row.createdAt),
   updated_at: isoTime(row.updatedAt),
 });
@@ -85,5 +99,24 @@ export const channelRoutes = [
     status: 204,
     params: idParams,
     run: ({ ctx, params }) => deleteChannel({ ctx, input: params }),
+  }),
+  route({
+    method: "POST",
+    path: "/channels/{id}/pause",
+    permission: "channel:manage",
+    summary: "Hold what is due by this channel; nothing is dropped.",
+    status: 204,
+    params: idParams,
+    run: ({ ctx, params }) => pauseChannel({ ctx, input: params }),
+  }),
+  route({
+    method: "POST",
+    path: "/channels/{id}/resume",
+    permission: "channel:manage",
+    summary: "Let a paused channel send again, what it held first.",
+    status: 200,
+    params: idParams,
+    response: z.object({ released: z.int() }),
+    run: ({ ctx, params }) => resumeChannel({ ctx, input: params }),
   }),
 ];

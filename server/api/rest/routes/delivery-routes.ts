@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { sendErrorCodes } from "../../../channel/kinds/kind.ts";
+import { cancelDelivery } from "../../../delivery/cancel-delivery.ts";
 import { getDelivery } from "../../../delivery/get-delivery.ts";
 import { listDeliveries } from "../../../delivery/list-deliveries.ts";
+import { retryDelivery } from "../../../delivery/retry-delivery.ts";
 import { type Delivery, deliveryStatus } from "../../../delivery/schema.ts";
 import { isoTime, isoTimeOrNull, listOf, pageOf, pageQuery, time, toList, uuid } from "../answer-schemas.ts";
 import { idParams, route } from "../route.ts";
+
+const envelope = z.object({ url: z.string().optional(), headers: z.record(z.string(), z.string()) });
 
 export const delivery = z.object({
   id: uuid,
@@ -26,6 +31,10 @@ export const delivery = z.object({
       http_status: z.int().nullable(),
       response: z.string().nullable(),
       error: z.string().nullable(),
+      error_code: z.enum(sendErrorCodes).nullable(),
+      /** What was sent and answered beside the bodies; what signs or opens something is masked. */
+      request: envelope.nullable(),
+      answered: envelope.nullable(),
     }),
   ),
 });
@@ -48,6 +57,9 @@ export const describeDelivery = (row: Delivery): z.input<typeof delivery> => ({
     http_status: attempt.httpStatus,
     response: attempt.response,
     error: attempt.error,
+    error_code: attempt.errorCode,
+    request: attempt.request,
+    answered: attempt.answered,
   })),
 });
 
@@ -83,5 +95,24 @@ export const deliveryRoutes = [
     params: idParams,
     response: delivery,
     run: async ({ ctx, params }) => describeDelivery(await getDelivery({ ctx, input: params })),
+  }),
+  route({
+    method: "POST",
+    path: "/deliveries/{id}/retry",
+    permission: "delivery:retry",
+    summary:
+      "Try a delivery anew at once: a failed or cancelled one, or one that waits for its next attempt.",
+    status: 204,
+    params: idParams,
+    run: ({ ctx, params }) => retryDelivery({ ctx, input: params }),
+  }),
+  route({
+    method: "POST",
+    path: "/deliveries/{id}/cancel",
+    permission: "delivery:retry",
+    summary: "Keep a delivery that waits from being sent.",
+    status: 204,
+    params: idParams,
+    run: ({ ctx, params }) => cancelDelivery({ ctx, input: params }),
   }),
 ];

@@ -39,6 +39,7 @@ async function send(input: SendInput<z.infer<typeof config>, string>): Promise<S
     ok: status >= 200 && status < 300,
     forGood: status === 410,
     error: `The receiver answered ${status}.`,
+    code: "answered",
   }));
 }
 

@@ -1,0 +1,32 @@
+import { listChannels } from "../channel/list-channels.ts";
+import type { ChannelView } from "../channel/schema.ts";
+import type { Context } from "../context.ts";
+import { countByChannel } from "../delivery/store.ts";
+import { playbooksWithChannel } from "./store.ts";
+
+/** A channel with what depends on it: the playbooks that send by it, and its replies that wait or failed. */
+export type ChannelOverview = ChannelView & {
+  playbooks: { id: string; name: string }[];
+  held: number;
+  failed: number;
+};
+
+/** The workspace's channels, newest first and at most a hundred, each with what depends on it. */
+export async function overviewChannels({ ctx }: { ctx: Context }): Promise<ChannelOverview[]> {
+  const { prisma } = ctx.platform.database;
+  const { data } = await listChannels({ ctx, input: { limit: 100 } });
+  const uses = await playbooksWithChannel(prisma, ctx.workspaceId);
+  const counts = await countByChannel(prisma, ctx.workspaceId, ["held", "failed"]);
+  return data.map((channel) => {
+    const count = (status: string) =>
+      counts.find((row) => row.channelId === channel.id && row.status === status)?.count ?? 0;
+    return {
+      ...channel,
+      playbooks: uses
+        .filter(({ channelId }) => channelId === channel.id)
+        .map(({ id, name }) => ({ id, name })),
+      held: count("held"),
+      failed: count("failed"),
+    };
+  });
+}
