@@ -6,7 +6,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { DeliveryAttempt } from "../../server/delivery/schema.ts";
 import { useTickWhen } from "../home/use-tick.ts";
 import { useErrorText } from "../live/error-text.ts";
-import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
@@ -32,7 +31,6 @@ export function DeliveryPage({ id }: { id: string }) {
   const format = useFormatter();
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const sentence = useSentence();
   const attemptError = useAttemptError();
   const channels = useQuery(trpc.channel.overview.queryOptions());
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
@@ -95,12 +93,6 @@ export function DeliveryPage({ id }: { id: string }) {
                   </span>
                 </p>
                 {attempt.error ? (
-                  <p className="foreign-text text-sm text-destructive">{sentence(attempt.error)}</p>
-                ) : null}
-                {attempt.response ? (
-                  <pre className="foreign-text mt-1 max-h-40 overflow-auto rounded-md bg-muted p-2 font-mono text-xs">
-                    {attempt.response}
-                  </pre>
                   <p className="foreign-text text-sm text-destructive">{attemptError(attempt)}</p>
                 ) : null}
                 <AttemptExchange attempt={attempt} />

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Delivery } from "../../server/delivery/schema.ts";
-import { useSentence } from "../sentences/use-sentence.ts";
 import { RelativeTime } from "../ui/time.tsx";
 import { useAttemptError } from "./attempt-error.ts";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
@@ -11,7 +10,6 @@ import { DeliveryStatusBadge } from "./delivery-status.tsx";
 /** How a sent reply fares, in one line that changes as it goes. */
 export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
   const t = useTranslations("delivery");
-  const sentence = useSentence();
   const attemptError = useAttemptError();
   const last = delivery.attempts.at(-1);
   return (
@@ -21,7 +19,6 @@ export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
         <span>{t("attempts", { count: delivery.attempts.length })}</span>
       ) : null}
       {last?.error && delivery.status !== "sent" ? (
-        <span className="foreign-text">{sentence(last.error)}</span>
         <span className="foreign-text">{attemptError(last)}</span>
       ) : null}
       {delivery.nextAttemptAt && delivery.status === "queued" && last ? (
