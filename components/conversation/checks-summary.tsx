@@ -3,6 +3,7 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "../ui/badge.tsx";
+import { ChecksList } from "./checks-list.tsx";
 import type { ShownSuggestion } from "./shown.ts";
 
 const looks = {
@@ -41,6 +42,7 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
       {citations_dropped > 0 ? (
         <p className="text-sm text-muted-foreground">{t("dropped", { count: citations_dropped })}</p>
       ) : null}
+      <ChecksList checks={suggestion.checks} />
     </div>
   );
 }

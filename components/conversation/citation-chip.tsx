@@ -27,7 +27,12 @@ const chip =
 export function CitationChip({ citation, used }: { citation: ShownCitation; used: boolean }) {
   const t = useTranslations("citation");
   const tick = useTick();
-  const source = citation.documentTitle ?? t("eventField", { field: citation.field ?? "" });
+  const field = citation.field ?? "";
+  const source =
+    citation.documentTitle ??
+    (citation.source === "tool"
+      ? t("toolField", { field: field.replace(/^tools\./, "") })
+      : t("eventField", { field }));
   const href = citationHref(citation);
   const label = (
     <>

@@ -8,6 +8,7 @@ import { cn } from "../ui/class-names.ts";
 import { RelativeTime } from "../ui/time.tsx";
 import type { Shown } from "./shown.ts";
 import { SuggestionHistory } from "./suggestion-history.tsx";
+import { ToolCalls } from "./tool-calls.tsx";
 
 /** The messages in the order they came; of what we sent, how its delivery goes. */
 export function Thread({ shown }: { shown: Shown }) {
@@ -45,6 +46,7 @@ export function Thread({ shown }: { shown: Shown }) {
       {shown.messages.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground md:px-6">{t("noMessages")}</p>
       ) : null}
+      <ToolCalls shown={shown} />
       <SuggestionHistory shown={shown} />
     </>
   );

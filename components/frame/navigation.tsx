@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, BookOpenText, House, Inbox, Send, Settings, Zap } from "lucide-react";
+import { Activity, BookOpenText, House, Inbox, ListChecks, Send, Settings, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -13,6 +13,7 @@ export const places = [
   { name: "inbox", href: "/inbox", icon: Inbox },
   { name: "events", href: "/events", icon: Zap },
   { name: "knowledge", href: "/knowledge", icon: BookOpenText },
+  { name: "playbooks", href: "/playbooks", icon: ListChecks, admin: true, also: "/tools" },
   { name: "deliveries", href: "/deliveries", icon: Send },
   { name: "runs", href: "/runs", icon: Activity, admin: true },
   { name: "settings", href: "/settings", icon: Settings },
@@ -27,7 +28,9 @@ export function Navigation() {
     <nav aria-label={t("label")} className="flex md:flex-col md:gap-0.5 md:px-2">
       {places.map(({ name, href, icon: Icon, ...place }) => {
         if ("admin" in place && !isAdmin) return null;
-        const current = pathname === href || pathname.startsWith(`${href}/`);
+        const current = [href, "also" in place ? place.also : href].some(
+          (at) => pathname === at || pathname.startsWith(`${at}/`),
+        );
         return (
           <Link
             key={name}

@@ -33,3 +33,7 @@ export async function saveWorkspaceName(
   await tx.workspace.update({ where: { id: workspaceId }, data: { name }, select: { id: true } });
   return { before };
 }
+
+export async function writeAutoSend(tx: Transaction, workspaceId: string, on: boolean): Promise<void> {
+  await tx.workspace.update({ where: { id: workspaceId }, data: { autoSend: on }, select: { id: true } });
+}

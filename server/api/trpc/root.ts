@@ -9,6 +9,7 @@ import { eventRouter } from "./event-router.ts";
 import { figureRouter } from "./figure-router.ts";
 import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
+import { playbookRouter } from "./playbook-router.ts";
 import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
 import { teamRouter } from "./team-router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   run: runRouter,
   apiKey: apiKeyRouter,
   channel: channelRouter,
+  playbook: playbookRouter,
   tool: toolRouter,
   toolCall: toolCallRouter,
   team: teamRouter,
