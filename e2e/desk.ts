@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-app.ts";
+import { startToolServer } from "../server/testing/tool-server.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
@@ -21,10 +22,14 @@ export type Ticket = {
   data: { ticket_id: string; description: string; user: { id: string; name: string; email: string } };
 };
 
+export type Shop = Awaited<ReturnType<typeof startToolServer>>;
+
 /** The whole product on a data folder of its own, connected to a ticket desk and to a customer's system. */
 export type Desk = {
   app: RunningApp;
   receiver: Receiver;
+  /** The shop that tools ask: every order is shipped. */
+  shop: Shop;
   /** Posts a ticket, signed as its desk signs. */
   post(ticket: Ticket): Promise<Response>;
   addDocument(filename: string, text: string): Promise<string>;
@@ -56,7 +61,12 @@ export function ticket(over: {
 
 type List<T> = { data: T[] };
 
-async function startDesk(app: RunningApp, receiver: Receiver, replySecret: string): Promise<Desk> {
+async function startDesk(
+  app: RunningApp,
+  receiver: Receiver,
+  shop: Shop,
+  replySecret: string,
+): Promise<Desk> {
   await app.start();
   const secret = newSecret();
   await app.api("POST", "/api/v1/endpoints", {
@@ -84,6 +94,7 @@ async function startDesk(app: RunningApp, receiver: Receiver, replySecret: strin
   const desk: Desk = {
     app,
     receiver,
+    shop,
     post: (event) => app.post("tickets", secret, event),
     async addDocument(filename, text) {
       const form = new FormData();
@@ -125,17 +136,21 @@ export const test = base.extend<
     async ({}, use, { parallelIndex }) => {
       const replySecret = newSecret();
       const receiver = await startReceiver(replySecret);
+      const shop = await startToolServer((_, response) =>
+        response.end(JSON.stringify({ status: "shipped", eta: "2026-11-25", total: 49.9 })),
+      );
       const app = prepareApp(firstPort + parallelIndex, {
         FIRSTLINE_ADMIN_EMAIL: admin.email,
         FIRSTLINE_ADMIN_PASSWORD: admin.password,
-        FIRSTLINE_ALLOW_PRIVATE_HOSTS: receiver.host,
+        FIRSTLINE_ALLOW_PRIVATE_HOSTS: `${receiver.host},${shop.host}`,
       });
       try {
-        await use(await startDesk(app, receiver, replySecret));
+        await use(await startDesk(app, receiver, shop, replySecret));
         await app.kill("SIGTERM");
       } finally {
         await app.remove();
         await receiver.close();
+        shop.close();
       }
     },
     { scope: "worker", timeout: 120_000 },
