@@ -67,12 +67,7 @@ export function PendingCall({ call, conversationId }: { call: Call; conversation
     >
       <h3 id={titleId} className="flex items-start gap-2 font-semibold">
         <ShieldQuestion aria-hidden className="mt-0.5 size-4 shrink-0 text-pending" />
-        <span className="min-w-0">
-          {t.rich("wants", {
-            tool: call.name,
-            name: (chunks) => <bdi className="font-mono text-xs">{chunks}</bdi>,
-          })}
-        </span>
+        <span className="foreign-text min-w-0">{t("wants", { tool: call.name })}</span>
       </h3>
       <p className="mt-1 text-muted-foreground">
         {tool.data?.description ? <bdi className="mr-1 text-foreground">{tool.data.description}</bdi> : null}

@@ -109,7 +109,11 @@ export function ToolForm({
           )}
         </Field>
         <div className="min-w-0 flex-1">
-          <Field label={t("url")} hint={t("urlHint", { slot: "{order_id}" })} error={problems.url && t(`problems.${problems.url}`)}>
+          <Field
+            label={t("url")}
+            hint={t("urlHint", { slot: "{order_id}" })}
+            error={problems.url && t(`problems.${problems.url}`)}
+          >
             {(control) => (
               <Input
                 {...control}
