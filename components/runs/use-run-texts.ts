@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 
 /** Ids carry the app's name in front, and those of `onFailure` handlers a suffix. */
 const parts = /^(?:firstline-)?(.+?)(-failure)?$/;
-const known = ["handle-incoming-event", "deliver-reply", "ingest-document"] as const;
+const known = ["handle-incoming-event", "deliver-reply", "ingest-document", "run-approved-call"] as const;
 
 /** What a function does, in the reader's language; of one without such words, its id. */
 export function useFunctionName(): (id: string) => string {

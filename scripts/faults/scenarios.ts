@@ -1,4 +1,5 @@
 import type { Scenario } from "./parts/scenario.ts";
+import { backup } from "./scenarios/backup.ts";
 import { badLine, failingStatements } from "./scenarios/bad-line.ts";
 import { burst } from "./scenarios/burst.ts";
 import { machineClock, senderClock } from "./scenarios/clocks.ts";
@@ -30,5 +31,6 @@ export const scenarios: Scenario[] = [
   senderClock,
   machineClock,
   poison,
+  backup,
   burst,
 ];

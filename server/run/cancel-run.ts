@@ -7,6 +7,7 @@ import { recordChange } from "../platform/changes.ts";
 import type { RunDetail } from "../platform/durable-runs.ts";
 import { giveUpOnEvent } from "../suggestion/give-up-on-event.ts";
 import { settleDelivery } from "../suggestion/settle-delivery.ts";
+import { findToolCall, finishToolCall } from "../tool/calls/store.ts";
 import { idsIn } from "./rules.ts";
 import { runsOf } from "./runs-of.ts";
 
@@ -36,13 +37,29 @@ export async function cancelRun({ ctx, input }: { ctx: Context; input: { id: str
 }
 
 async function giveUp(ctx: Context, { event }: RunDetail): Promise<void> {
-  const { eventId, deliveryId, documentId, versionId } = idsIn(event);
+  const { eventId, deliveryId, documentId, versionId, toolCallId } = idsIn(event);
   if (event.name === "incoming-event/accepted" && eventId)
     await giveUpOnEvent({ ctx, input: { eventId, reason } });
   if (event.name === "document/uploaded" && documentId && versionId)
     await failDocument({ ctx, input: { documentId, versionId, reason } });
   const delivers = event.name === "suggestion/approved" || event.name === "delivery/retried";
   if (delivers && deliveryId) await giveUpOnDelivery(ctx, deliveryId);
+  if (event.name === "tool-call/approved" && toolCallId) await giveUpOnToolCall(ctx, toolCallId);
+}
+
+async function giveUpOnToolCall(ctx: Context, toolCallId: string): Promise<void> {
+  const { workspaceId } = ctx;
+  await ctx.platform.database.prisma.$transaction(async (tx) => {
+    const call = await findToolCall(tx, workspaceId, toolCallId);
+    if (!call) return;
+    await finishToolCall(tx, workspaceId, call.id, {
+      status: "failed",
+      output: null,
+      error: reason,
+      durationMs: 0,
+    });
+    if (call.conversationId) await recordChange(tx, workspaceId, "conversation", call.conversationId);
+  });
 }
 
 async function giveUpOnDelivery(ctx: Context, deliveryId: string): Promise<void> {

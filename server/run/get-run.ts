@@ -4,6 +4,7 @@ import { notFound } from "../errors.ts";
 import { readEvent } from "../incoming-event/store.ts";
 import { findDocument } from "../knowledge/store.ts";
 import type { TriggerEvent } from "../platform/durable-runs.ts";
+import { findToolCall } from "../tool/calls/store.ts";
 import { idsIn, shownError, shownJson } from "./rules.ts";
 import { runsOf } from "./runs-of.ts";
 import type { RunSubjects, ShownRun } from "./schema.ts";
@@ -27,13 +28,15 @@ export async function getRun({ ctx, input }: { ctx: Context; input: { id: string
 async function subjectsOf(ctx: Context, triggeredBy: TriggerEvent): Promise<RunSubjects> {
   const { workspaceId } = ctx;
   const { prisma } = ctx.platform.database;
-  const { eventId, deliveryId, documentId } = idsIn(triggeredBy);
+  const { deliveryId, documentId, toolCallId, ...ids } = idsIn(triggeredBy);
+  const call = toolCallId ? await findToolCall(prisma, workspaceId, toolCallId) : null;
+  const eventId = ids.eventId ?? call?.eventId;
   const event = eventId ? await readEvent(prisma, workspaceId, eventId) : null;
   const delivery = deliveryId ? await findDelivery(prisma, workspaceId, deliveryId) : null;
   const document = documentId ? await findDocument(prisma, workspaceId, documentId) : null;
   return {
     event: event && { id: event.id, type: event.type },
-    conversationId: event?.conversationId ?? delivery?.conversationId ?? null,
+    conversationId: event?.conversationId ?? call?.conversationId ?? delivery?.conversationId ?? null,
     deliveryId: delivery?.id ?? null,
     documentId: document?.id ?? null,
   };

@@ -8,6 +8,7 @@ const ids = z.object({
   deliveryId: z.uuid().optional().catch(undefined),
   documentId: z.uuid().optional().catch(undefined),
   versionId: z.uuid().optional().catch(undefined),
+  toolCallId: z.uuid().optional().catch(undefined),
   runId: z.uuid().optional().catch(undefined),
 });
 

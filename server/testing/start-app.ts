@@ -14,6 +14,8 @@ export type RunningApp = {
   origin: string;
   apiKey: string;
   dataDir: string;
+  /** What it is started with besides the test's own settings. */
+  env: Record<string, string>;
   /** Of the process started last. */
   pid(): number | undefined;
   /** What a quiet app wrote to its terminal, from the newest start on. */
@@ -71,6 +73,7 @@ export function prepareApp(
     origin,
     apiKey,
     dataDir,
+    env,
     pid: () => child?.pid,
     printed: () => output,
     ended: () => exited,
