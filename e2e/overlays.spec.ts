@@ -60,8 +60,27 @@ for (const { locale, colorScheme, suggestion } of variants)
       await expect(dialog).toHaveCount(0);
 
       await page.locator("aside details summary").first().click();
+      await page.locator("aside details details summary").first().click();
       await expect(page.locator("aside pre")).toBeVisible();
-      await check("raw payload");
+      await check("all fields and raw payload");
+      await page.keyboard.press("Control+k");
+      await expect(page.locator("[data-palette]").getByRole("option").first()).toBeVisible();
+      await check("palette");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await page.getByRole("link", { name }).focus();
+      await page.keyboard.press("x");
+      await check("bulk bar");
+      await page.keyboard.press("Escape");
+      await page.locator("main button[aria-haspopup=menu]").first().press("Enter");
+      await expect(page.getByRole("menu")).toBeVisible();
+      await check("views");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menu")).toHaveCount(0);
+      await page.keyboard.press("n");
+      await expect(page.locator("#note")).toBeFocused();
+      await check("note");
+      await page.keyboard.press("Escape");
       await page.keyboard.press("a");
       await expect(region).toHaveCount(0);
       await expect(page.locator("[data-toasts] [data-type=success]").first()).toBeVisible();

@@ -6,6 +6,6 @@ import { findViewer } from "./viewer.ts";
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const caller = await findViewer();
   if (!caller) return children;
-  const { name, email, role, workspaceName } = caller.member;
-  return <Desk viewer={{ name, email, role, workspaceName }}>{children}</Desk>;
+  const { userId: id, name, email, role, workspaceName } = caller.member;
+  return <Desk viewer={{ id, name, email, role, workspaceName }}>{children}</Desk>;
 }

@@ -9,6 +9,8 @@ import { contactName } from "../inbox/conversation-row.tsx";
 import { ConversationStatusBadge } from "../inbox/conversation-status.tsx";
 import { useErrorText } from "../live/error-text.ts";
 import { rememberConversation } from "../palette/recents.ts";
+import { PresenceInHeader } from "../presence/present-people.tsx";
+import { useLeaving } from "../presence/use-announcement.ts";
 import { TriageButtons } from "../triage/triage-buttons.tsx";
 import { useTRPC } from "../trpc.ts";
 import { buttonVariants } from "../ui/button-variants.ts";
@@ -34,6 +36,7 @@ export function ConversationView({ id }: { id: string }) {
     readAt.current = arrivedAt;
     markRead({ id });
   }, [unread, id, markRead, arrivedAt]);
+  useLeaving(id);
   const title = query.data?.conversation.subject;
   useEffect(() => {
     if (title) rememberConversation({ id, title });
@@ -81,6 +84,7 @@ export function ConversationView({ id }: { id: string }) {
           <TriageButtons conversation={conversation} />
         </div>
       </header>
+      <PresenceInHeader conversationId={id} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <section

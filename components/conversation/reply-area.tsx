@@ -3,15 +3,35 @@
 import { LoaderCircle, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useAnnouncement } from "../presence/use-announcement.ts";
+import { LeftoverDraft } from "./leftover-draft.tsx";
 import { ReplyComposer } from "./reply-composer.tsx";
 import type { Shown } from "./shown.ts";
 
 /** Under the thread: the suggestion to decide on, or in one line why there is none. */
 export function ReplyArea({ shown }: { shown: Shown }) {
-  const t = useTranslations("conversation");
   const pending = shown.suggestions.find((suggestion) => suggestion.status === "pending");
   if (pending) return <ReplyComposer key={shown.conversation.id} shown={shown} suggestion={pending} />;
 
+  return (
+    <>
+      <Viewing conversationId={shown.conversation.id} />
+      {shown.suggestions.slice(-1).map((decided) => (
+        <LeftoverDraft key={decided.id} conversationId={shown.conversation.id} suggestion={decided} />
+      ))}
+      <WhyNone shown={shown} />
+    </>
+  );
+}
+
+/** Whoever looks at a conversation with nothing to decide looks at it too. */
+function Viewing({ conversationId }: { conversationId: string }) {
+  useAnnouncement(conversationId, { activity: "viewing", unsaved: false });
+  return null;
+}
+
+function WhyNone({ shown }: { shown: Shown }) {
+  const t = useTranslations("conversation");
   const { attention, status } = shown.conversation;
   const newestEvent = shown.events[0];
   if (attention)

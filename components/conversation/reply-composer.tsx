@@ -3,11 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { useViewer } from "../frame/viewer.tsx";
 import { useTickWhen } from "../home/use-tick.ts";
 import { focusedConversation } from "../inbox/move-focus.ts";
 import { useNextConversation } from "../inbox/use-next-conversation.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useCommands } from "../palette/commands.ts";
+import { useAnnouncement } from "../presence/use-announcement.ts";
 import { useClaim } from "../triage/use-claim.ts";
 import { Button } from "../ui/button.tsx";
 import { ChecksSummary } from "./checks-summary.tsx";
@@ -15,8 +17,10 @@ import { Evidence } from "./evidence.tsx";
 import { MarkedTextarea } from "./marked-textarea.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { Shown, ShownSuggestion } from "./shown.ts";
+import { UnseenBanner } from "./unseen-banner.tsx";
 import { useDecision } from "./use-decision.ts";
 import { useDraft } from "./use-draft.ts";
+import { useSeen } from "./use-seen.ts";
 
 /** The suggestion in an editor, with its evidence and the decision on it. */
 export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion: ShownSuggestion }) {
@@ -27,18 +31,40 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
   const next = useNextConversation(conversationId);
   const editor = useRef<HTMLTextAreaElement>(null);
   const [rejecting, setRejecting] = useState(false);
-  const { approve, reject, pending } = useDecision({ conversationId, onDecided: draft.forget });
+  const [writing, setWriting] = useState(false);
+  const viewer = useViewer();
+  const seen = useSeen(shown, suggestion.id, {
+    kept: draft.edited || draft.replaced !== undefined,
+    viewerId: viewer?.id ?? "",
+  });
+  const [refused, setRefused] = useState(false);
+  const { approve, reject, pending } = useDecision({
+    conversationId,
+    onDecided: draft.forget,
+    onUnseen: () => setRefused(true),
+  });
+  useAnnouncement(conversationId, { activity: writing ? "replying" : "viewing", unsaved: draft.edited });
   const empty = draft.text.trim() === "";
   const claim = useClaim(shown.conversation);
   useTickWhen("suggestion", true);
 
-  function send({ thenNext }: { thenNext: boolean }) {
+  function send({
+    thenNext,
+    seenMessageId = seen.seenId,
+  }: {
+    thenNext: boolean;
+    seenMessageId?: string | null;
+  }) {
     if (pending || empty) return;
     const target = next();
     approve.mutate(
-      { id: suggestion.id, ...(draft.edited && { text: draft.text }) },
+      { id: suggestion.id, seenMessageId, ...(draft.edited && { text: draft.text }) },
       { onSuccess: () => thenNext && router.push(target) },
     );
+  }
+  function read() {
+    setRefused(false);
+    seen.acknowledge();
   }
 
   // With the keyboard on another row of the list, these letters would decide on a conversation nobody is looking at.
@@ -98,8 +124,20 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
           </Button>
         </div>
       ) : null}
+      <UnseenBanner
+        shown={shown}
+        unseen={seen.unseen}
+        refused={refused}
+        onRead={read}
+        onSend={() => {
+          read();
+          send({ thenNext: false, seenMessageId: seen.newest });
+        }}
+      />
       <MarkedTextarea
         ref={editor}
+        onFocus={() => setWriting(true)}
+        onBlur={() => setWriting(false)}
         aria-label={t("editor")}
         value={draft.text}
         cited={suggestion.citations}

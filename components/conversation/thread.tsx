@@ -6,6 +6,8 @@ import { DeliveryStatusLine } from "../deliveries/delivery-status-line.tsx";
 import { contactName } from "../inbox/conversation-row.tsx";
 import { cn } from "../ui/class-names.ts";
 import { RelativeTime } from "../ui/time.tsx";
+import { Author } from "./author.tsx";
+import { NoteForm } from "./note-form.tsx";
 import type { Shown } from "./shown.ts";
 import { SuggestionHistory } from "./suggestion-history.tsx";
 import { ToolCalls } from "./tool-calls.tsx";
@@ -21,7 +23,11 @@ export function Thread({ shown }: { shown: Shown }) {
           return (
             <li
               key={message.id}
-              className={cn("px-4 py-4 md:px-6", message.direction === "outbound" && "bg-surface first-line")}
+              className={cn(
+                "px-4 py-4 md:px-6",
+                message.direction === "outbound" && "bg-surface first-line",
+                message.direction === "note" && "bg-pending-soft/50",
+              )}
             >
               <p className="mb-1 flex items-baseline gap-2 text-sm">
                 <span className="font-semibold">
@@ -47,13 +53,8 @@ export function Thread({ shown }: { shown: Shown }) {
         <p className="px-4 py-6 text-muted-foreground md:px-6">{t("noMessages")}</p>
       ) : null}
       <ToolCalls shown={shown} />
+      <NoteForm conversationId={shown.conversation.id} />
       <SuggestionHistory shown={shown} />
     </>
   );
-}
-
-function Author({ actor }: { actor: Actor }) {
-  const t = useTranslations("conversation.actor");
-  if (actor.kind === "user" || actor.kind === "apiKey") return <bdi>{actor.name}</bdi>;
-  return t(actor.kind);
 }

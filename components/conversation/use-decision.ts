@@ -14,9 +14,12 @@ import { toast } from "../ui/toast.tsx";
 export function useDecision({
   conversationId,
   onDecided,
+  onUnseen,
 }: {
   conversationId: string;
   onDecided: () => void;
+  /** Something was written that the agent had not seen; it is on the screen by now. */
+  onUnseen: () => void;
 }) {
   const t = useTranslations("suggestion");
   const trpc = useTRPC();
@@ -25,6 +28,10 @@ export function useDecision({
   const tick = useTick();
   const refresh = () => client.invalidateQueries(trpc.conversation.show.queryFilter({ id: conversationId }));
   const onError = async (error: Parameters<typeof errorText>[0]) => {
+    if (error.data?.reason === "unseen_message") {
+      await refresh();
+      return onUnseen();
+    }
     const late = error.data?.httpStatus === 409;
     toast.error({ title: t(late ? "tooLate" : "failed"), description: errorText(error) });
     if (late) await refresh();

@@ -4,11 +4,14 @@ import { useCallback, useState } from "react";
 
 const storageKey = (suggestionId: string) => `firstline-draft:${suggestionId}`;
 
-function storedDraft(suggestionId: string): string | undefined {
+export function storedDraft(suggestionId: string): string | undefined {
   return typeof sessionStorage === "undefined"
     ? undefined
     : (sessionStorage.getItem(storageKey(suggestionId)) ?? undefined);
 }
+
+export const forgetDraft = (suggestionId: string): void =>
+  sessionStorage.removeItem(storageKey(suggestionId));
 
 /**
  * The agent's text for a suggestion. Edits stay in this tab until the suggestion is decided: through a failed approval,
@@ -41,7 +44,7 @@ export function useDraft(suggestion: { id: string; text: string }) {
     },
     [suggestion.id, suggestion.text],
   );
-  const forget = useCallback(() => sessionStorage.removeItem(storageKey(suggestion.id)), [suggestion.id]);
+  const forget = useCallback(() => forgetDraft(suggestion.id), [suggestion.id]);
   const dropReplaced = useCallback(() => setState((current) => ({ ...current, replaced: undefined })), []);
 
   return {

@@ -12,14 +12,11 @@ export function PaletteButton() {
     <button
       type="button"
       aria-haspopup="dialog"
-      aria-label={t("open")}
       onClick={() => open({ page: "root", targets: [] })}
       className="flex min-h-8 items-center gap-2 rounded-md text-sm text-muted-foreground hover:text-foreground md:w-full md:border md:bg-background md:px-2 md:max-lg:justify-center md:max-lg:px-0 max-md:min-h-14 max-md:px-2"
     >
       <Search aria-hidden className="size-4 shrink-0" />
-      <span aria-hidden className="max-lg:hidden">
-        {t("button")}
-      </span>
+      <span className="max-lg:sr-only">{t("button")}</span>
     </button>
   );
 }

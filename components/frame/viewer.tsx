@@ -2,7 +2,13 @@
 
 import { createContext, useContext } from "react";
 
-export type Viewer = { name: string; email: string; role: "agent" | "admin"; workspaceName: string };
+export type Viewer = {
+  id: string;
+  name: string;
+  email: string;
+  role: "agent" | "admin";
+  workspaceName: string;
+};
 
 const ViewerContext = createContext<Viewer | undefined>(undefined);
 

@@ -3,6 +3,7 @@
 import { AlarmClock, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { PresenceInRow } from "../presence/present-people.tsx";
 import type { Answers } from "../trpc.ts";
 import { cn } from "../ui/class-names.ts";
 import { RelativeTime } from "../ui/time.tsx";
@@ -59,6 +60,7 @@ export function ConversationRow({
             {row.unread ? <span className="sr-only">{t("unread")} </span> : null}
             <bdi>{contactName(row.contact)}</bdi>
           </span>
+          <PresenceInRow conversationId={row.id} />
           <Snoozed until={row.snoozedUntil} />
           <RelativeTime at={row.lastActivityAt} className="shrink-0 text-xs text-muted-foreground" />
         </span>

@@ -38,6 +38,7 @@ const groups = [
       ["approveFromEditor", ["mod+Enter"]],
       ["approveAndNext", ["mod+Shift+Enter"]],
       ["reject", ["d"]],
+      ["note", ["n"]],
     ],
   },
   {

@@ -22,6 +22,7 @@ const told = [
   "payload_too_large",
   "rate_limited",
   "storage_unavailable",
+  "unseen_message",
   "unsupported_media_type",
   "wrong_password",
   "internal",

@@ -45,6 +45,7 @@ export function LiveChanges() {
       topics.has("event")
     )
       refresh(trpc.conversation.show.pathFilter());
+    if (topics.has("presence")) refresh(trpc.conversation.presences.queryFilter());
     if (topics.has("event")) refresh(trpc.event.pathFilter());
     if (topics.has("event")) refresh(trpc.run.unsettled.pathFilter());
     if (topics.has("delivery")) {

@@ -23,7 +23,9 @@ export function TriageButtons({ conversation }: { conversation: ConversationRow 
         size="sm"
         className="max-w-44"
         aria-label={
-          conversation.assignee ? t("assignedTo", { name: conversation.assignee.name }) : t("assign")
+          conversation.assignee
+            ? t("assignedTo", { name: conversation.assignee.name })
+            : t("assignedToNobody")
         }
         onClick={() => openPalette({ page: "assign", targets })}
       >
