@@ -9,7 +9,7 @@ import { useTRPC } from "../trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
-import { RelativeTime } from "../ui/time.tsx";
+import { ExactTime } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import type { Shown } from "./shown.ts";
 import { plain, Values } from "./values.tsx";
@@ -112,7 +112,7 @@ export function PendingCall({ call, conversationId }: { call: Call; conversation
         </Button>
         {call.expiresAt ? (
           <span className="ml-auto text-xs text-muted-foreground">
-            {t("expires")} <RelativeTime at={call.expiresAt} />
+            {t("expires")} <ExactTime at={call.expiresAt} />
           </span>
         ) : null}
       </div>

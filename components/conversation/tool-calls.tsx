@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleX, LoaderCircle, ShieldQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { PendingCall } from "./pending-call.tsx";
 import type { Shown } from "./shown.ts";
@@ -49,6 +50,7 @@ export function ToolCalls({ shown }: { shown: Shown }) {
 
 function PastCall({ call }: { call: Call }) {
   const t = useTranslations("toolCall");
+  const sentence = useSentence();
   const state = stateOf(call);
   const { tone, icon: Icon } = looks[state];
   return (
@@ -60,10 +62,11 @@ function PastCall({ call }: { call: Call }) {
         </Badge>
         <bdi className="font-mono text-xs">{call.name}</bdi>
         <span className="foreign-text min-w-0 flex-1 truncate text-muted-foreground">
-          {call.error ??
-            Object.values(call.output ?? {})
-              .map(plain)
-              .join(" · ")}
+          {call.error
+            ? sentence(call.error)
+            : Object.values(call.output ?? {})
+                .map(plain)
+                .join(" · ")}
         </span>
         {call.durationMs === null ? null : (
           <span className="text-xs text-muted-foreground">{t("took", { ms: call.durationMs })}</span>

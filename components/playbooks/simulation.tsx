@@ -5,6 +5,7 @@ import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Values } from "../conversation/values.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -24,6 +25,7 @@ export function Simulation({
   const t = useTranslations("playbook.simulation");
   const trpc = useTRPC();
   const errorText = useErrorText();
+  const sentence = useSentence();
   const simulate = useMutation(trpc.playbook.simulate.mutationOptions());
   const run = (eventId?: string) =>
     simulate.mutate({
@@ -65,7 +67,9 @@ export function Simulation({
           {data.draft.tools.map((tool) => (
             <div key={tool.name} className="mt-2">
               <Values title={t("asks", { tool: tool.name })} values={tool.input as Record<string, unknown>} />
-              {tool.problem ? <p className="foreign-text text-destructive">{tool.problem}</p> : null}
+              {tool.problem ? (
+                <p className="foreign-text text-destructive">{sentence(tool.problem)}</p>
+              ) : null}
             </div>
           ))}
           {data.draft.instruction ? (
@@ -92,7 +96,9 @@ export function Simulation({
               ) : null}
               {(event.failed ?? event.takenBy) ? (
                 <span className="foreign-text w-full text-muted-foreground">
-                  {event.failed ?? t("takenBy", { name: event.takenBy ?? "" })}
+                  {event.failed !== null
+                    ? sentence(event.failed)
+                    : t("takenBy", { name: event.takenBy ?? "" })}
                 </span>
               ) : null}
             </li>

@@ -60,6 +60,17 @@ export const sentences = {
   wordDamaged: "This Word document is damaged and cannot be read.",
   notExcel: "This is not an Excel workbook, whatever its name says.",
   excelDamaged: "This Excel workbook is damaged and cannot be read.",
+  toolStatus: "It answered {status}.",
+  toolRedirect: "It answered {status}: a redirect, which is not followed.",
+  toolNotCalled: "It was not called: {problem}.",
+  toolNotJson: "Its answer is not JSON that can be read.",
+  toolLarge: "Its answer is larger than 256 KiB.",
+  toolLargeOutput: "The answer is larger than 16 KiB; map the fields that are needed.",
+  toolDeleted: "The tool was deleted before it was called.",
+  toolChanged: "The tool was changed before it was called.",
+  toolNoSecret: 'The secret "{secret}" is not set; enter it in the tool\'s settings.',
+  toolUndecided: "Nobody decided in time.",
+  inputMissing: "the input {name} is missing",
   wordsOnly: "Found by its words only: the embedding model did not answer. Upload the file again to retry.",
 } as const;
 

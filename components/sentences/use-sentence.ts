@@ -14,6 +14,7 @@ export function useSentence(): (text: string) => string {
     // Sentences within sentences: the playbooks that do not serve an event, each with its clause.
     if (params.misses)
       return t(`${code}`, { ...params, misses: params.misses.split("; ").map(say).join("；") });
+    if (params.problem) return t(`${code}`, { ...params, problem: say(params.problem) });
     return t(`${code}`, params.clause ? { ...params, clause: say(params.clause) } : params);
   };
   return say;

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Values } from "../conversation/values.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -41,6 +42,7 @@ export function TestCall({ tool }: { tool: ShownTool }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
+  const sentence = useSentence();
   const rows = inputRows(tool.inputSchema);
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(rows.map(({ name }) => [name, shown(tool.sample?.[name])])),
@@ -110,7 +112,7 @@ export function TestCall({ tool }: { tool: ShownTool }) {
                 )}
                 <RelativeTime at={call.createdAt} className="ml-auto text-xs text-muted-foreground" />
               </p>
-              {call.error ? <p className="foreign-text text-destructive">{call.error}</p> : null}
+              {call.error ? <p className="foreign-text text-destructive">{sentence(call.error)}</p> : null}
               <div className="grid gap-3 sm:grid-cols-2">
                 <Values title={t("input")} values={call.input} />
                 <Values title={t("output")} values={call.output ?? {}} />

@@ -94,8 +94,10 @@ export function inputProblem(schema: JsonObject, input: unknown): string | null 
   const validate = ajv().compile(schema);
   if (validate(input)) return null;
   const [error] = validate.errors ?? [];
+  if (error?.keyword === "required" && error.instancePath === "")
+    return `the input ${error.params.missingProperty} is missing`;
   const where = error?.instancePath.slice(1).replaceAll("/", ".") ?? "";
-  return `${where ? `${where} ` : ""}${error?.message ?? "is not usable"}`;
+  return `${where || "the input"} ${error?.message ?? "is not usable"}`;
 }
 
 /**
