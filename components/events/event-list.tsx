@@ -1,53 +1,48 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { eventStatusValues } from "../events/event-status.tsx";
+import { useRef } from "react";
+import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
-import { FilterBar } from "../ui/filter-bar.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { EventFilters, useEventFilters } from "./event-filters.tsx";
 import { EventStatusBadge } from "./event-status.tsx";
-
-const filters = ["all", ...eventStatusValues] as const;
 
 /** Everything that happened, newest first. */
 export function EventList() {
   const t = useTranslations("event");
   const errorText = useErrorText();
-  const [status, setStatus] = useQueryState("status", parseAsStringLiteral(filters).withDefault("all"));
+  const { filters, setFilters, asked } = useEventFilters();
+  const searchField = useRef<HTMLInputElement>(null);
+  useShortcuts({ "/": () => searchField.current?.focus() });
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.event.list.infiniteQueryOptions(
-      { limit: 50, ...(status !== "all" && { status }) },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+      { limit: 50, ...asked },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   );
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <div className="h-full overflow-y-auto">
       <PageHeader title={t("title")} description={t("description")} />
-      <FilterBar
-        className="px-4 pb-3 md:px-8"
-        label={t("filter")}
-        value={status}
-        onChange={setStatus}
-        options={filters.map((value) => ({
-          value,
-          label: value === "all" ? t("all") : t(`status.${value}`),
-        }))}
-      />
+      <EventFilters filters={filters} setFilters={setFilters} searchField={searchField} />
       {list.isPending ? (
         <SkeletonRows count={10} className="md:px-8" />
       ) : list.isError && rows.length === 0 ? (
         <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
       ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
+        asked.search ? (
+          <EmptyState title={t("nothingFound")}>{t("searchHint")}</EmptyState>
+        ) : (
+          <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
+        )
       ) : (
         <ul aria-label={t("title")} className="border-t">
           {rows.map((event) => (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useQueryState } from "nuqs";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
 import { useSentence } from "../sentences/use-sentence.ts";
@@ -27,11 +28,13 @@ export function EventPage({ id }: { id: string }) {
   const errorText = useErrorText();
   const isAdmin = useIsAdmin();
   const sentence = useSentence();
+  const [chosen, setChosen] = useQueryState("run");
   const query = useQuery(trpc.event.show.queryOptions({ id }));
   const replay = useMutation(
     trpc.event.replay.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ runId }) => {
         toast.success({ title: t("replayed") });
+        void setChosen(runId);
         await client.invalidateQueries(trpc.event.show.queryFilter({ id }));
       },
       onError: (error) => toast.error({ title: t("replayFailed"), description: errorText(error) }),
@@ -99,7 +102,7 @@ export function EventPage({ id }: { id: string }) {
         </Facts>
       </PageSection>
       <PageSection title={t("timeline")}>
-        <Timeline entries={event.timeline} />
+        <Timeline runs={event.runs} entries={event.timeline} chosen={chosen} />
       </PageSection>
       {isAdmin ? <RequestView eventId={id} /> : null}
     </div>

@@ -3,6 +3,7 @@ import { type Context, makeContext } from "../../server/context.ts";
 import { openConversation } from "../../server/conversation/open-conversation.ts";
 import { DomainError } from "../../server/errors.ts";
 import { internalEvents } from "../../server/events.ts";
+import { indexEvent } from "../../server/incoming-event/index-event.ts";
 import { currentPlatform } from "../../server/platform/current-platform.ts";
 import { matchPlaybook } from "../../server/playbook/match-playbook.ts";
 import { planToolCalls } from "../../server/playbook/plan-tool-calls.ts";
@@ -39,9 +40,10 @@ export const handleIncomingEvent = inngest.createFunction(
     const ctx = makeContext(currentPlatform(), workspaceId, { kind: "system" });
     const run = { ctx, step, runId, attempt };
 
-    const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", () =>
-      matchPlaybook({ ctx, input: { eventId } }),
-    );
+    const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", async () => {
+      await indexEvent({ ctx, input: { eventId } });
+      return matchPlaybook({ ctx, input: { eventId } });
+    });
     if (!playbookId) return { outcome: "ignored" };
 
     const { conversationId } = await runStep(run, "open-conversation", () =>

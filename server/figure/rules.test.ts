@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { newId } from "../platform/ids.ts";
-import { dayStarts, isTimeZone, lowestIdAt } from "./rules.ts";
+import { lowestIdAt, newId } from "../platform/ids.ts";
+import { dayStarts, isTimeZone } from "./rules.ts";
 
 test.each([
   // [zone, now, days, the first moments]

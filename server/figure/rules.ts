@@ -54,9 +54,3 @@ export function dayStarts(now: Date, timeZone: string, days: number): Date[] {
     return new Date(firstMoment(midnight, timeZone));
   });
 }
-
-/** The smallest UUIDv7 of a moment (RFC 9562 §5.7): ids made since then are larger, whatever their random part. */
-export function lowestIdAt(at: Date): string {
-  const hex = at.getTime().toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
-}

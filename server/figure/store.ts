@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
-import { lowestIdAt } from "./rules.ts";
+import { lowestIdAt } from "../platform/ids.ts";
 
 /**
  * Every statement walks the primary key from the first id that can belong to the range: a row's id is never older than

@@ -1,17 +1,19 @@
 import type { Context } from "../context.ts";
 import { findEvent } from "./find-event.ts";
-import type { IncomingEvent, TimelineEntry } from "./schema.ts";
-import { readTimeline } from "./store.ts";
+import type { EventRun, IncomingEvent, TimelineEntry } from "./schema.ts";
+import { readRuns, readTimeline } from "./timeline/store.ts";
 
-/** An event with every attempt of its runs' steps, oldest first. Throws DomainError("not_found"). */
+/** An event with its runs and every attempt of its runs' steps, oldest first. Throws DomainError("not_found"). */
 export async function getEvent({
   ctx,
   input: { id },
 }: {
   ctx: Context;
   input: { id: string };
-}): Promise<IncomingEvent & { timeline: TimelineEntry[] }> {
+}): Promise<IncomingEvent & { runs: EventRun[]; timeline: TimelineEntry[] }> {
   const event = await findEvent(ctx, id);
-  const timeline = await readTimeline(ctx.platform.database.prisma, ctx.workspaceId, id);
-  return { ...event, timeline };
+  const { prisma } = ctx.platform.database;
+  const runs = await readRuns(prisma, ctx.workspaceId, id);
+  const timeline = await readTimeline(prisma, ctx.workspaceId, id);
+  return { ...event, runs, timeline };
 }

@@ -18,6 +18,11 @@ export const listEventsInput = pageInput.extend({
   endpoint: z.uuid().optional(),
   type: z.string().max(200).optional(),
   status: z.enum(eventStatuses).optional(),
+  /** Words of the body as it came and of the mapped fields. */
+  search: z.string().trim().max(200).optional(),
+  /** Received at or after, and before. */
+  from: z.coerce.date().optional(),
+  to: z.coerce.date().optional(),
 });
 
 export const listRequestsInput = pageInput.extend({
@@ -49,6 +54,9 @@ export type IncomingEvent = {
   suggestionId: string | null;
   receivedAt: Date;
 };
+
+/** One way of an event through its steps; queued at `createdAt`. */
+export type EventRun = { id: string; cause: "accepted" | "replay"; createdAt: Date };
 
 export type TimelineEntry = {
   runId: string;

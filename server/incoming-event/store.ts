@@ -1,33 +1,16 @@
 import type { Transaction } from "../platform/database.ts";
-import { newId } from "../platform/ids.ts";
+import { lowestIdAt, newId } from "../platform/ids.ts";
+import { eventFields, toEvent } from "./event-row.ts";
 import type {
   EventRunSummary,
   EventStatus,
   IncomingEvent,
-  MappedFields,
   RequestVerdict,
-  TimelineEntry,
   WebhookRequest,
   WebhookRequestSummary,
 } from "./schema.ts";
 
 type Page = { beforeId: string | undefined; take: number };
-
-const eventFields = {
-  id: true,
-  requestId: true,
-  eventKey: true,
-  type: true,
-  occurredAt: true,
-  mapped: true,
-  status: true,
-  statusReason: true,
-  verified: true,
-  conversationId: true,
-  suggestionId: true,
-  receivedAt: true,
-  endpoint: { select: { id: true, key: true, name: true, source: true } },
-} as const;
 
 const summaryFields = {
   id: true,
@@ -57,26 +40,36 @@ export async function readEvent(
     where: { workspaceId_id: { workspaceId, id } },
     select: eventFields,
   });
-  return row && { ...row, mapped: row.mapped as MappedFields, status: row.status as EventStatus };
+  return row && toEvent(row);
 }
 
 export async function pageOfEvents(
   tx: Transaction,
   workspaceId: string,
-  filter: { endpointId?: string; type?: string; status?: EventStatus; conversationId?: string },
+  filter: {
+    endpointId?: string;
+    type?: string;
+    status?: EventStatus;
+    conversationId?: string;
+    from?: Date;
+    to?: Date;
+  },
   page: Page,
 ): Promise<IncomingEvent[]> {
+  const { from, to, ...equal } = filter;
   const rows = await tx.incomingEvent.findMany({
-    where: { workspaceId, ...filter, ...(page.beforeId ? { id: { lt: page.beforeId } } : {}) },
+    where: {
+      workspaceId,
+      ...equal,
+      ...((from || to) && { receivedAt: { ...(from && { gte: from }), ...(to && { lt: to }) } }),
+      // An id is made when its event is received: older ones need not be looked at.
+      id: { ...(page.beforeId && { lt: page.beforeId }), ...(from && { gte: lowestIdAt(from) }) },
+    },
     orderBy: { id: "desc" },
     take: page.take,
     select: eventFields,
   });
-  return rows.map((row) => ({
-    ...row,
-    mapped: row.mapped as MappedFields,
-    status: row.status as EventStatus,
-  }));
+  return rows.map(toEvent);
 }
 
 type EventRequest = Pick<WebhookRequest, "url" | "headers" | "body" | "content"> & {
@@ -199,20 +192,6 @@ export async function writeStepEnd(
     UPDATE event_step SET status = ${end.status}, duration_ms = ${end.durationMs}, error = ${end.error}
     WHERE workspace_id = ${attempt.workspaceId}::uuid AND run_id = ${attempt.runId}::uuid
       AND step = ${attempt.step} AND attempt = ${attempt.attempt}`;
-}
-
-/** Every attempt of every run of an event, oldest first. */
-export async function readTimeline(
-  tx: Transaction,
-  workspaceId: string,
-  eventId: string,
-): Promise<TimelineEntry[]> {
-  return tx.$queryRaw<TimelineEntry[]>`
-    SELECT s.run_id AS "runId", r.cause, s.step, s.status, s.attempt, s.started_at AS "startedAt",
-      s.duration_ms AS "durationMs", s.error
-    FROM event_run r JOIN event_step s ON s.workspace_id = r.workspace_id AND s.run_id = r.id
-    WHERE r.workspace_id = ${workspaceId}::uuid AND r.event_id = ${eventId}::uuid
-    ORDER BY s.started_at, s.id`;
 }
 
 export async function readRequest(

@@ -232,6 +232,15 @@ CREATE TABLE "event_run" (
 );
 
 -- CreateTable
+CREATE TABLE "event_search" (
+    "workspace_id" UUID NOT NULL,
+    "event_id" UUID NOT NULL,
+    "terms" tsvector NOT NULL,
+
+    CONSTRAINT "event_search_pkey" PRIMARY KEY ("workspace_id","event_id")
+);
+
+-- CreateTable
 CREATE TABLE "event_step" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
@@ -579,6 +588,9 @@ CREATE TABLE "first_step" (
 );
 
 -- CreateIndex
+CREATE INDEX "event_search_terms_idx" ON "event_search" USING GIN ("terms");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 
 -- CreateIndex
@@ -721,6 +733,12 @@ CREATE INDEX "tool_call_tool_id_id_idx" ON "tool_call"("tool_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tool_call_run_id_key_key" ON "tool_call"("run_id", "key");
+
+-- AddForeignKey
+ALTER TABLE "event_search" ADD CONSTRAINT "event_search_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "event_search" ADD CONSTRAINT "event_search_workspace_id_event_id_fkey" FOREIGN KEY ("workspace_id", "event_id") REFERENCES "incoming_event"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "api_key" ADD CONSTRAINT "api_key_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

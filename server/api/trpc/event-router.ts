@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findEvent } from "../../incoming-event/find-event.ts";
 import { getEvent } from "../../incoming-event/get-event.ts";
 import { getRequest } from "../../incoming-event/get-request.ts";
+import { listEventChoices } from "../../incoming-event/list-event-choices.ts";
 import { listEvents } from "../../incoming-event/list-events.ts";
 import { replayEvent } from "../../incoming-event/replay-event.ts";
 import { listEventsInput } from "../../incoming-event/schema.ts";
@@ -16,6 +17,7 @@ export const eventRouter = router({
   list: procedure("event:read")
     .input(listEventsInput)
     .query(({ ctx, input }) => listEvents({ ctx, input })),
+  choices: procedure("event:read").query(({ ctx }) => listEventChoices({ ctx })),
   show: procedure("event:read")
     .input(byId)
     .query(({ ctx, input }) => getEvent({ ctx, input })),

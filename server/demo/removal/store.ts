@@ -11,6 +11,7 @@ const largeTables = [
   "conversation",
   "contact",
   "event_step",
+  "event_search",
   "event_run",
   "incoming_event",
   "webhook_request",
