@@ -12,7 +12,14 @@ const gatherMs = 80;
 const worryMs = 4000;
 
 /** What a page of the settings shows: few rows, seldom changed, so one topic serves them all. */
-const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [trpc.apiKey, trpc.team, trpc.me, trpc.channel];
+const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [
+  trpc.apiKey,
+  trpc.team,
+  trpc.me,
+  trpc.channel,
+  trpc.system,
+  trpc.audit,
+];
 
 type Change = { topic: ChangeTopic; subjectId: string };
 

@@ -1,4 +1,16 @@
-import { Building2, CircleUserRound, Cog, Inbox, KeyRound, type LucideIcon, Send, Users } from "lucide-react";
+import {
+  Activity,
+  Building2,
+  CircleUserRound,
+  Cog,
+  Inbox,
+  KeyRound,
+  Lock,
+  type LucideIcon,
+  ScrollText,
+  Send,
+  Users,
+} from "lucide-react";
 
 /**
  * A page of the settings: its name (a key of the messages under `settings.places` and `settings.about`), its address, and
@@ -17,6 +29,7 @@ export const settingsGroups = [
     places: [
       { name: "channels", href: "/settings/channels", icon: Send, admin: true },
       { name: "catcher", href: "/settings/catcher", icon: Inbox, admin: true },
+      { name: "secrets", href: "/settings/secrets", icon: Lock, admin: true },
       { name: "apiKeys", href: "/settings/api-keys", icon: KeyRound, admin: true },
     ],
   },
@@ -29,7 +42,11 @@ export const settingsGroups = [
   },
   {
     name: "operation",
-    places: [{ name: "engine", href: "/settings/engine", icon: Cog, admin: true }],
+    places: [
+      { name: "services", href: "/settings/services", icon: Activity, admin: true },
+      { name: "engine", href: "/settings/engine", icon: Cog, admin: true },
+      { name: "audit", href: "/settings/audit", icon: ScrollText, admin: true },
+    ],
   },
 ] as const satisfies readonly { name: string; places: readonly Place[] }[];
 

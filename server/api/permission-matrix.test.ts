@@ -202,7 +202,8 @@ describe("the screens' API", () => {
   });
 
   it("offers no way to change the audit", () => {
-    expect(procedures.map(([path]) => path).filter((path) => /audit/i.test(path))).toEqual([]);
+    const changing = procedures.filter(([, { _def }]) => _def.type !== "query").map(([path]) => path);
+    expect(changing.filter((path) => /audit/i.test(path))).toEqual([]);
   });
 
   describe.each(procedures)("%s", (path, procedure) => {

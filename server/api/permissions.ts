@@ -41,6 +41,8 @@ export const permissions = {
   "figure:read": everyone,
 
   "audit:read": admins,
+  "system:read": admins,
+  "secret:read": admins,
   "api-key:manage": admins,
   "team:read": everyone,
   "team:manage": admins,

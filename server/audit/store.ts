@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/database.ts";
 import type { JsonValue } from "./rules.ts";
+import type { AuditView } from "./schema.ts";
 
 export type AuditRow = {
   id: string;
@@ -22,4 +23,24 @@ export async function insertAuditEntry(tx: Transaction, row: AuditRow): Promise<
       ...(after === undefined || after === null ? {} : { after }),
     },
   });
+}
+
+/** Newest first; `subject` is the first word of the action. */
+export async function pageOfAudit(
+  db: Transaction,
+  workspaceId: string,
+  page: { subject: string | undefined; beforeId: string | undefined; take: number },
+): Promise<AuditView[]> {
+  const { subject, beforeId, take } = page;
+  const rows = await db.auditEntry.findMany({
+    where: {
+      workspaceId,
+      ...(subject && { action: { startsWith: `${subject}.` } }),
+      ...(beforeId && { id: { lt: beforeId } }),
+    },
+    orderBy: { id: "desc" },
+    take,
+    omit: { workspaceId: true },
+  });
+  return rows.map((row) => ({ ...row, actor: row.actor as AuditView["actor"] }));
 }

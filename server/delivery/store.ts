@@ -216,3 +216,22 @@ export async function finishAttempt(
     select: { id: true },
   });
 }
+
+/** How many deliveries are in each of these states, and the oldest of each. */
+export async function waitingByStatus(
+  tx: Transaction,
+  workspaceId: string,
+  statuses: DeliveryStatus[],
+): Promise<{ status: DeliveryStatus; count: number; oldestAt: Date | null }[]> {
+  const rows = await tx.delivery.groupBy({
+    by: ["status"],
+    where: { workspaceId, status: { in: statuses } },
+    _count: { _all: true },
+    _min: { createdAt: true },
+  });
+  return rows.map((row) => ({
+    status: row.status as DeliveryStatus,
+    count: row._count._all,
+    oldestAt: row._min.createdAt,
+  }));
+}

@@ -118,3 +118,12 @@ export async function pageOfEndpoints(
   });
   return rows.map(toRow);
 }
+
+/** The names of endpoints. */
+export async function endpointNames(
+  tx: Transaction,
+  workspaceId: string,
+  ids: string[],
+): Promise<{ id: string; name: string }[]> {
+  return tx.endpoint.findMany({ where: { workspaceId, id: { in: ids } }, select: { id: true, name: true } });
+}

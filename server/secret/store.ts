@@ -93,3 +93,29 @@ export async function readDescriptions(
 export async function writeMatch(tx: Transaction, workspaceId: string, id: string, at: Date): Promise<void> {
   await tx.secret.updateMany({ where: { workspaceId, id }, data: { lastMatchedAt: at } });
 }
+
+/** Every secret in force of the workspace but the short-lived tokens of providers, newest first. */
+export async function readAllDescriptions(
+  tx: Transaction,
+  workspaceId: string,
+  at: Date,
+): Promise<(SecretDescription & { ownerKind: string; ownerId: string; slot: string })[]> {
+  return tx.secret.findMany({
+    where: {
+      workspaceId,
+      slot: { not: "access-token" },
+      OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
+    },
+    orderBy: { id: "desc" },
+    select: {
+      id: true,
+      ownerKind: true,
+      ownerId: true,
+      slot: true,
+      last4: true,
+      createdAt: true,
+      expiresAt: true,
+      lastMatchedAt: true,
+    },
+  });
+}

@@ -1,4 +1,5 @@
 import { apiKeyRouter } from "./api-key-router.ts";
+import { auditRouter } from "./audit-router.ts";
 import { changeRouter } from "./change-router.ts";
 import { channelRouter } from "./channel-router.ts";
 import { checklistRouter } from "./checklist-router.ts";
@@ -12,6 +13,7 @@ import { meRouter } from "./me-router.ts";
 import { playbookRouter } from "./playbook-router.ts";
 import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
+import { systemRouter } from "./system-router.ts";
 import { teamRouter } from "./team-router.ts";
 import { toolCallRouter } from "./tool-call-router.ts";
 import { toolRouter } from "./tool-router.ts";
@@ -33,6 +35,8 @@ export const appRouter = router({
   knowledge: knowledgeRouter,
   run: runRouter,
   apiKey: apiKeyRouter,
+  audit: auditRouter,
+  system: systemRouter,
   channel: channelRouter,
   playbook: playbookRouter,
   tool: toolRouter,
