@@ -12,6 +12,7 @@ import { poison } from "./scenarios/poison.ts";
 import { processKilled } from "./scenarios/process-killed.ts";
 import { receiverFails } from "./scenarios/receiver-fails.ts";
 import { repeats } from "./scenarios/repeats.ts";
+import { toolAway } from "./scenarios/tool-away.ts";
 import { twoProcesses } from "./scenarios/two-processes.ts";
 
 /** Every fault of the suite, in the order they run. */
@@ -26,6 +27,7 @@ export const scenarios: Scenario[] = [
   diskFull,
   modelAway,
   embedderAway,
+  toolAway,
   receiverFails,
   repeats,
   senderClock,

@@ -23,18 +23,22 @@ export type DatabaseSource =
   | { kind: "postgres"; connectionString: string }
   | { kind: "embedded"; socketFolder: string };
 
-/** A database that is away is known to be away after this. */
-const connectTimeoutMs = 1500;
+/**
+ * A database that is away is known to be away after this. The embedded one lives on this machine: where it does not take a
+ * connection at once the machine is busy, and when its process has ended it refuses by itself.
+ */
+const connectTimeoutMs = { postgres: 1500, embedded: 10_000 };
 /** A hundred steps at once wait for a handful of connections: a queue is no fault, and costs none of their retries. */
 const queueTimeoutMs = 15_000;
 const queryTimeoutMs = 20_000;
 
 /** The pool has one time limit for its queue and for connecting; this keeps the second one short. */
-class PromptClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: connectTimeoutMs });
-  }
-}
+const promptClient = (connectionTimeoutMillis: number) =>
+  class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionTimeoutMillis });
+    }
+  };
 
 /** Opens the pool; nothing is connected before the first statement. */
 export function openDatabase(source: DatabaseSource): Database {
@@ -44,7 +48,7 @@ export function openDatabase(source: DatabaseSource): Database {
       : { host: source.socketFolder, port: 5432, user: "postgres", database: "postgres", max: 6 };
   const pool = new pg.Pool({
     ...config,
-    Client: PromptClient,
+    Client: promptClient(connectTimeoutMs[source.kind]),
     connectionTimeoutMillis: queueTimeoutMs,
     query_timeout: queryTimeoutMs,
     idleTimeoutMillis: 30_000,
@@ -122,7 +126,7 @@ function listenOnPostgres(
     if (client || closed) return;
     const opening = new pg.Client({
       connectionString,
-      connectionTimeoutMillis: connectTimeoutMs,
+      connectionTimeoutMillis: connectTimeoutMs.postgres,
       keepAlive: true,
     });
     client = opening;
