@@ -13,6 +13,7 @@ export const ownPort = {
   restart: firstPort + 7,
   runs: firstPort + 8,
   firstMinutes: firstPort + 9,
+  endpoints: firstPort + 4,
 };
 
 export type Ticket = {

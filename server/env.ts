@@ -40,6 +40,7 @@ const schema = z.object({
   FIRSTLINE_API_KEY: optionalText,
   FIRSTLINE_DEMO: optionalText,
   FIRSTLINE_MASTER_KEY: optionalText,
+  FIRSTLINE_NEW_MASTER_KEY: optionalText,
   NEXTAUTH_SECRET: optionalText,
   FIRSTLINE_ALLOW_PRIVATE_HOSTS: z.string().default(""),
   FIRSTLINE_METRICS_TOKEN: optionalText,
@@ -105,6 +106,7 @@ export function readSettings(source: Record<string, string | undefined>) {
       "Set NEXTAUTH_SECRET when DATABASE_URL is set, for example from: openssl rand -base64 32",
     );
   if (env.FIRSTLINE_MASTER_KEY) parseMasterKey(env.FIRSTLINE_MASTER_KEY);
+  if (env.FIRSTLINE_NEW_MASTER_KEY) parseMasterKey(env.FIRSTLINE_NEW_MASTER_KEY);
 
   if (env.INNGEST_DEV)
     throw new SettingsError("Unset INNGEST_DEV: it switches the signature check of /api/inngest off.");
@@ -207,6 +209,8 @@ export function readSettings(source: Record<string, string | undefined>) {
     /** undefined: on a fresh embedded start, and not otherwise. */
     demo: env.FIRSTLINE_DEMO === undefined ? undefined : env.FIRSTLINE_DEMO === "1",
     masterKey: env.FIRSTLINE_MASTER_KEY,
+    /** Only for `npm run secrets:rotate`. */
+    newMasterKey: env.FIRSTLINE_NEW_MASTER_KEY,
     authSecret: env.NEXTAUTH_SECRET,
     allowPrivateHosts,
     metricsToken: env.FIRSTLINE_METRICS_TOKEN,

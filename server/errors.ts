@@ -17,6 +17,7 @@ export const errorStatus = {
   timestamp_stale: 403,
   timestamp_malformed: 403,
   token_mismatch: 403,
+  address_not_allowed: 403,
   forbidden: 403,
   host_not_allowed: 422,
   not_found: 404,

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { FailedRunsBadge } from "../runs/failed-runs-badge.tsx";
+import { placeAt } from "../settings/places.ts";
 import { cn } from "../ui/class-names.ts";
 import { useIsAdmin } from "./viewer.tsx";
 
@@ -28,9 +29,11 @@ export function Navigation() {
     <nav aria-label={t("label")} className="flex md:flex-col md:gap-0.5 md:px-2">
       {places.map(({ name, href, icon: Icon, ...place }) => {
         if ("admin" in place && !isAdmin) return null;
-        const current = [href, "also" in place ? place.also : href].some(
-          (at) => pathname === at || pathname.startsWith(`${at}/`),
-        );
+        const current =
+          [href, "also" in place ? place.also : href].some(
+            (at) => pathname === at || pathname.startsWith(`${at}/`),
+          ) ||
+          (name === "settings" && placeAt(pathname) !== undefined);
         return (
           <Link
             key={name}

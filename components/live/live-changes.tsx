@@ -13,6 +13,7 @@ const worryMs = 4000;
 
 /** What a page of the settings shows: few rows, seldom changed, so one topic serves them all. */
 const settingsOf = (trpc: ReturnType<typeof useTRPC>) => [
+  trpc.endpoint,
   trpc.apiKey,
   trpc.team,
   trpc.me,
@@ -55,6 +56,10 @@ export function LiveChanges() {
     if (topics.has("presence")) refresh(trpc.conversation.presences.queryFilter());
     if (topics.has("event")) refresh(trpc.event.pathFilter());
     if (topics.has("event")) refresh(trpc.run.unsettled.pathFilter());
+    if (topics.has("event") || topics.has("request")) {
+      refresh(trpc.request.pathFilter());
+      refresh(trpc.endpoint.traffic.pathFilter());
+    }
     if (topics.has("delivery")) {
       refresh(trpc.delivery.pathFilter());
       refresh(trpc.channel.pathFilter());

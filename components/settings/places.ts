@@ -10,6 +10,7 @@ import {
   ScrollText,
   Send,
   Users,
+  Webhook,
 } from "lucide-react";
 
 /**
@@ -27,6 +28,7 @@ export const settingsGroups = [
   {
     name: "connections",
     places: [
+      { name: "endpoints", href: "/endpoints", icon: Webhook, admin: true },
       { name: "channels", href: "/settings/channels", icon: Send, admin: true },
       { name: "catcher", href: "/settings/catcher", icon: Inbox, admin: true },
       { name: "secrets", href: "/settings/secrets", icon: Lock, admin: true },

@@ -1,6 +1,7 @@
 import { eventType } from "inngest";
 import { type Context, makeContext } from "../../server/context.ts";
 import { openConversation } from "../../server/conversation/open-conversation.ts";
+import { ignoreOwnDelivery } from "../../server/delivery/ignore-own-delivery.ts";
 import { DomainError } from "../../server/errors.ts";
 import { internalEvents } from "../../server/events.ts";
 import { indexEvent } from "../../server/incoming-event/index-event.ts";
@@ -42,6 +43,8 @@ export const handleIncomingEvent = inngest.createFunction(
 
     const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", async () => {
       await indexEvent({ ctx, input: { eventId } });
+      if (await ignoreOwnDelivery({ ctx, input: { eventId } }))
+        return { playbookId: null, autonomy: null, hasTools: false };
       return matchPlaybook({ ctx, input: { eventId } });
     });
     if (!playbookId) return { outcome: "ignored" };

@@ -1,5 +1,6 @@
 import { forgetPresences } from "../conversation/presence/store.ts";
 import { wakeSnoozed } from "../conversation/wake-snoozed.ts";
+import { forgetOldCalls } from "../incoming-event/forget-old-calls.ts";
 import { forgetRejections } from "../incoming-event/forget-rejections.ts";
 import { forgetOldChanges } from "../platform/changes.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -21,6 +22,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
     try {
       await forgetRejections(platform, new Date());
       await forgetPresences(database.prisma);
+      await forgetOldCalls(platform, new Date());
       await forgetOldChanges(database.prisma);
       await expireToolCalls(platform, new Date());
       await updateStatistics(database);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
+import { recordChange } from "../platform/changes.ts";
 import { newId } from "../platform/ids.ts";
 import { newSigningSecret } from "../platform/new-signing-secret.ts";
 import { describeSecrets } from "../secret/describe-secrets.ts";
@@ -24,7 +25,7 @@ export async function createEndpoint({
   ctx: Context;
   input: z.input<typeof createEndpointInput>;
 }): Promise<{ endpoint: Endpoint; generatedSecret: string | null }> {
-  const { key, name, source, mapping, verification } = createEndpointInput.parse(input);
+  const { key, name, source, mapping, verification, guards = {} } = createEndpointInput.parse(input);
   const { secret: givenSecret, ...stored } = verificationOf(source, verification);
   const generatedSecret = givenSecret === undefined ? newSecret(stored.scheme) : undefined;
   const secret = givenSecret ?? generatedSecret;
@@ -39,6 +40,7 @@ export async function createEndpoint({
       source: source ?? sourceOfScheme(stored.scheme),
       verification: stored,
       mapping: mapping ?? null,
+      guards,
       createdAt: now,
       updatedAt: now,
     });
@@ -49,8 +51,9 @@ export async function createEndpoint({
       action: "endpoint.create",
       subjectKind: "endpoint",
       subjectId: id,
-      after: { key, name, source: row.source, verification: stored, mapping: row.mapping },
+      after: { key, name, source: row.source, verification: stored, mapping: row.mapping, guards },
     });
+    await recordChange(tx, ctx.workspaceId, "setting", id);
     const owners = { kind: "endpoint" as const, ids: [id], slot: verificationSlot };
     const secrets = (await describeSecrets(tx, { ctx, owners })).get(id) ?? [];
     return {

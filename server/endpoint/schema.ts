@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageInput } from "../platform/page.ts";
 import type { SecretDescription } from "../secret/schema.ts";
+import { type Guards, guardsSchema } from "./guards/schema.ts";
 import { type Mapping, mappingSchema } from "./mapping/schema.ts";
 import { verificationInput } from "./verification/schema.ts";
 
@@ -25,6 +26,7 @@ export const createEndpointInput = z.strictObject({
   /** Without a scheme the source's own is meant. */
   verification: z.union([verificationInput, z.looseObject({ scheme: z.undefined().optional() })]).optional(),
   mapping: mappingSchema.nullish(),
+  guards: guardsSchema.optional(),
 });
 
 export const updateEndpointInput = z.strictObject({
@@ -35,6 +37,8 @@ export const updateEndpointInput = z.strictObject({
   verification: z.looseObject({ scheme: z.string().optional() }).optional(),
   /** null goes back to the usual places. */
   mapping: mappingSchema.nullish(),
+  /** Replaces all of them: what is left out is no longer guarded. */
+  guards: guardsSchema.optional(),
   /** How long the secret that a new one replaces still verifies. */
   old_secret_valid_hours: z.number().min(0).max(720).default(24),
 });
@@ -55,6 +59,7 @@ export type Endpoint = {
   /** Nothing is verified here. */
   unverified: boolean;
   mapping: Mapping | null;
+  guards: Guards;
   enabled: boolean;
   /** Those in force, newest first; two while one is being rotated out. */
   secrets: SecretDescription[];

@@ -1,6 +1,7 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../platform/database.ts";
+import type { Guards } from "./guards/schema.ts";
 import type { Mapping } from "./mapping/schema.ts";
 import type { StoredVerification } from "./schema.ts";
 
@@ -11,6 +12,7 @@ const fields = {
   source: true,
   verification: true,
   mapping: true,
+  guards: true,
   enabled: true,
   createdAt: true,
   updatedAt: true,
@@ -23,20 +25,23 @@ export type EndpointRow = {
   source: string;
   verification: StoredVerification;
   mapping: Mapping | null;
+  guards: Guards;
   enabled: boolean;
   createdAt: Date;
   updatedAt: Date;
 };
 
-type Read = Omit<EndpointRow, "verification" | "mapping"> & {
+type Read = Omit<EndpointRow, "verification" | "mapping" | "guards"> & {
   verification: Prisma.JsonValue;
   mapping: Prisma.JsonValue | null;
+  guards: Prisma.JsonValue;
 };
 
 const toRow = (row: Read): EndpointRow => ({
   ...row,
   verification: row.verification as StoredVerification,
   mapping: row.mapping as Mapping | null,
+  guards: row.guards as Guards,
 });
 
 const json = (value: Mapping | null) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject));
@@ -91,7 +96,7 @@ export async function changeEndpoint(
   tx: Transaction,
   workspaceId: string,
   id: string,
-  set: Pick<EndpointRow, "name" | "source" | "enabled" | "verification" | "mapping" | "updatedAt">,
+  set: Pick<EndpointRow, "name" | "source" | "enabled" | "verification" | "mapping" | "guards" | "updatedAt">,
 ): Promise<EndpointRow> {
   const row = await tx.endpoint.update({
     where: { workspaceId_id: { workspaceId, id } },
@@ -126,4 +131,9 @@ export async function endpointNames(
   ids: string[],
 ): Promise<{ id: string; name: string }[]> {
   return tx.endpoint.findMany({ where: { workspaceId, id: { in: ids } }, select: { id: true, name: true } });
+}
+
+export async function readRetentions(tx: Transaction): Promise<{ id: string; days: number }[]> {
+  return tx.$queryRaw<{ id: string; days: number }[]>`
+    SELECT id, (guards->>'retention_days')::int AS days FROM endpoint WHERE guards->>'retention_days' IS NOT NULL`;
 }

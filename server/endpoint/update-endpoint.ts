@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { recordChange } from "../platform/changes.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { describeSecrets } from "../secret/describe-secrets.ts";
 import { putSecret } from "../secret/put-secret.ts";
@@ -38,6 +39,7 @@ export async function updateEndpoint({
       enabled: change.enabled ?? before.enabled,
       verification,
       mapping: change.mapping === undefined ? before.mapping : change.mapping,
+      guards: change.guards ?? before.guards,
       updatedAt: now,
     });
 
@@ -52,12 +54,13 @@ export async function updateEndpoint({
         ...(hours > 0 ? { oldValidUntil: new Date(now.getTime() + hours * hourMs) } : {}),
       });
     }
-    const audited = ({ name, source, enabled, verification, mapping }: typeof before) => ({
+    const audited = ({ name, source, enabled, verification, mapping, guards }: typeof before) => ({
       name,
       source,
       enabled,
       verification,
       mapping,
+      guards,
     });
     await recordAudit(tx, {
       ctx,
@@ -67,6 +70,7 @@ export async function updateEndpoint({
       before: audited(before),
       after: audited(after),
     });
+    await recordChange(tx, ctx.workspaceId, "setting", id);
     const owners = { kind: "endpoint" as const, ids: [id], slot: verificationSlot };
     const secrets = (await describeSecrets(tx, { ctx, owners })).get(id) ?? [];
     return describeEndpoint(after, secrets, ctx.platform.settings.publicUrl);

@@ -4,6 +4,8 @@ export type Sealed = { keyId: string; nonce: Buffer; ciphertext: Buffer };
 
 /** Seals what must not be read back: AES-256-GCM with a 128-bit tag; `context` is bound as associated data. */
 export type SealedSecrets = {
+  /** Tells master keys apart without telling them: 16 hexadecimal digits. */
+  keyId: string;
   seal(plaintext: string, context: string): Sealed;
   /** Throws when the key, the context or the bytes are not those it was sealed with. */
   open(sealed: { keyId: string; nonce: Uint8Array; ciphertext: Uint8Array }, context: string): string;
@@ -18,6 +20,7 @@ export function createSealedSecrets(masterKey: Buffer): SealedSecrets {
     .digest("hex")
     .slice(0, 16);
   return {
+    keyId,
     seal(plaintext, context) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", masterKey, nonce, { authTagLength: tagLength });

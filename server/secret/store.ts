@@ -119,3 +119,33 @@ export async function readAllDescriptions(
     },
   });
 }
+
+export async function removeSecret(
+  tx: Transaction,
+  workspaceId: string,
+  owner: SecretOwner,
+  id: string,
+): Promise<void> {
+  await tx.secret.deleteMany({ where: { ...ofOwner(workspaceId, owner), id } });
+}
+
+/** Secrets of every workspace that a master key has sealed. */
+export async function readSealedWith(tx: Transaction, keyId: string, take: number) {
+  return tx.secret.findMany({ where: { keyId }, take, orderBy: { id: "asc" } });
+}
+
+/** Changes what a secret is sealed with, unless somebody else has changed it meanwhile. */
+export async function replaceSealed(
+  tx: Transaction,
+  row: { workspaceId: string; id: string; keyId: string },
+  sealed: Sealed,
+): Promise<void> {
+  await tx.secret.updateMany({
+    where: { workspaceId: row.workspaceId, id: row.id, keyId: row.keyId },
+    data: {
+      keyId: sealed.keyId,
+      nonce: Uint8Array.from(sealed.nonce),
+      ciphertext: Uint8Array.from(sealed.ciphertext),
+    },
+  });
+}

@@ -165,6 +165,7 @@ CREATE TABLE "endpoint" (
     "source" TEXT NOT NULL,
     "verification" JSONB NOT NULL,
     "mapping" JSONB,
+    "guards" JSONB NOT NULL DEFAULT '{}',
     "enabled" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

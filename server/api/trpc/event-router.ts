@@ -26,16 +26,16 @@ export const eventRouter = router({
     .input(byId)
     .query(async ({ ctx, input }) => {
       const { requestId } = await findEvent(ctx, input.id);
-      const { body } = await getRequest({ ctx, input: { id: requestId } });
-      return { body: readable(body) };
+      const { body, content } = await getRequest({ ctx, input: { id: requestId } });
+      return { body: readable(content ?? body) };
     }),
   /** The request that brought the event, with its headers. */
   request: procedure("request:read")
     .input(byId)
     .query(async ({ ctx, input }) => {
       const { requestId } = await findEvent(ctx, input.id);
-      const { body, ...request } = await getRequest({ ctx, input: { id: requestId } });
-      return { ...request, body: readable(body) };
+      const { body, content, ...request } = await getRequest({ ctx, input: { id: requestId } });
+      return { ...request, body: readable(content ?? body) };
     }),
   replay: procedure("event:replay")
     .input(byId)

@@ -6,11 +6,13 @@ import { checklistRouter } from "./checklist-router.ts";
 import { conversationRouter } from "./conversation-router.ts";
 import { deliveryRouter } from "./delivery-router.ts";
 import { demoRouter } from "./demo-router.ts";
+import { endpointRouter } from "./endpoint-router.ts";
 import { eventRouter } from "./event-router.ts";
 import { figureRouter } from "./figure-router.ts";
 import { knowledgeRouter } from "./knowledge-router.ts";
 import { meRouter } from "./me-router.ts";
 import { playbookRouter } from "./playbook-router.ts";
+import { requestRouter } from "./request-router.ts";
 import { runRouter } from "./run-router.ts";
 import { suggestionRouter } from "./suggestion-router.ts";
 import { systemRouter } from "./system-router.ts";
@@ -29,6 +31,8 @@ export const appRouter = router({
   suggestion: suggestionRouter,
   delivery: deliveryRouter,
   event: eventRouter,
+  endpoint: endpointRouter,
+  request: requestRouter,
   demo: demoRouter,
   figure: figureRouter,
   checklist: checklistRouter,

@@ -19,6 +19,7 @@ const credentialMessages: Partial<Record<ErrorCode, string>> = {
   timestamp_stale: "The signed time is too far from ours.",
   timestamp_malformed: "The signed time is not written as this endpoint expects it.",
   token_mismatch: "The credential is not the endpoint's.",
+  address_not_allowed: "This address may not call this endpoint.",
 };
 
 /** An error body of the contract. */

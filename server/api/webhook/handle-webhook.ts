@@ -8,6 +8,7 @@ import { endpointKey } from "../../endpoint/schema.ts";
 import { DomainError, type ErrorCode, errorStatus, toDomainError } from "../../errors.ts";
 import { acceptIncomingEvent } from "../../incoming-event/accept-incoming-event.ts";
 import { answerHandshake } from "../../incoming-event/answer-handshake.ts";
+import { checkGuards } from "../../incoming-event/check-guards.ts";
 import type { Arrival } from "../../incoming-event/reception/arrival.ts";
 import { rejectRequest } from "../../incoming-event/reject-request.ts";
 import { answerWithin } from "../../platform/answer-within.ts";
@@ -32,7 +33,7 @@ const refusalMs = 20;
 export async function handleWebhook(platform: Platform, request: Request, peer: Peer): Promise<Response> {
   const arrival = beginArrival(request, peer);
   try {
-    return await receive(platform, request, arrival);
+    return await receive(platform, request, arrival, peer);
   } catch (error) {
     const known = toDomainError(error);
     countOutcome(known.code);
@@ -42,7 +43,12 @@ export async function handleWebhook(platform: Platform, request: Request, peer: 
   }
 }
 
-async function receive(platform: Platform, request: Request, arrival: Arrival): Promise<Response> {
+async function receive(
+  platform: Platform,
+  request: Request,
+  arrival: Arrival,
+  peer: Peer,
+): Promise<Response> {
   const endpoint = await lookUp(platform, arrival.url);
   if (!endpoint?.enabled) {
     countOutcome("endpoint_not_found");
@@ -60,6 +66,13 @@ async function receive(platform: Platform, request: Request, arrival: Arrival): 
     return refusal(code, message, requestId, more);
   };
 
+  try {
+    if (!peer.ours) await checkGuards({ ctx, input: { endpoint, arrival } });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status > 429) throw error;
+    if (error.status === 403) await untilRefusalTime(arrival);
+    return refuse(error.code, error.message, retryAfter(error));
+  }
   if (request.method === "GET" && endpoint.scheme.handshakeByQuery) {
     const handshake = await answerHandshake({ ctx, input: { endpoint, arrival } });
     if (!handshake)
@@ -76,7 +89,7 @@ async function receive(platform: Platform, request: Request, arrival: Arrival): 
   if (request.method !== "POST")
     return refuse("method_not_allowed", `Use POST, not ${request.method}.`, { allow: "POST" });
   try {
-    arrival.body = await readCallBody(request, arrival);
+    arrival.body = await readCallBody(request, arrival, endpoint.guards.max_body_bytes);
   } catch (error) {
     if (error instanceof DomainError) return refuse(error.code, error.message);
     throw error;

@@ -6,7 +6,12 @@ import { newId } from "../../platform/ids.ts";
 export const maxBodyBytes = 1024 * 1024;
 
 /** Who calls, and the headers as they came over the wire where the host knows them: [name, value, name, value, …]. */
-export type Peer = { remoteAddress: string | undefined; rawHeaders?: readonly string[] };
+export type Peer = {
+  remoteAddress: string | undefined;
+  rawHeaders?: readonly string[];
+  /** Set for a call from our own test console, which no guard keeps out. */
+  ours?: true;
+};
 
 /** The call without its body. */
 export function beginArrival(request: Request, peer: Peer): Arrival {
@@ -39,19 +44,24 @@ function pairs(rawHeaders: readonly string[]): [string, string][] {
  * @throws DomainError("payload_too_large") with the announced or counted size in `bodySize` of the arrival;
  *   DomainError("incomplete_body") when the caller goes away or stalls
  */
-export async function readCallBody(request: Request, arrival: Arrival): Promise<Uint8Array> {
+export async function readCallBody(
+  request: Request,
+  arrival: Arrival,
+  maxBytes = maxBodyBytes,
+): Promise<Uint8Array> {
   const tooLarge = (size: number) => {
     arrival.bodySize = size;
-    return new DomainError("payload_too_large", "Send at most 1 MiB in one request.");
+    const limit = maxBytes === maxBodyBytes ? "1 MiB" : `${maxBytes} bytes`;
+    return new DomainError("payload_too_large", `Send at most ${limit} in one request.`);
   };
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (announced > maxBodyBytes) throw tooLarge(Math.min(announced, 2 ** 31 - 1));
+  if (announced > maxBytes) throw tooLarge(Math.min(announced, 2 ** 31 - 1));
   try {
     // An announced length is enforced by the HTTP parser; only a body without one has to be counted.
     const body = Number.isNaN(announced)
-      ? await readCounted(request, tooLarge)
+      ? await readCounted(request, maxBytes, tooLarge)
       : new Uint8Array(await request.arrayBuffer());
-    if (body.length > maxBodyBytes) throw tooLarge(body.length);
+    if (body.length > maxBytes) throw tooLarge(body.length);
     arrival.bodySize = body.length;
     return body;
   } catch (error) {
@@ -60,13 +70,17 @@ export async function readCallBody(request: Request, arrival: Arrival): Promise<
   }
 }
 
-async function readCounted(request: Request, tooLarge: (size: number) => DomainError): Promise<Uint8Array> {
+async function readCounted(
+  request: Request,
+  maxBytes: number,
+  tooLarge: (size: number) => DomainError,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop by an error cancels the stream: the rest is never read.
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw tooLarge(size);
+    if (size > maxBytes) throw tooLarge(size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -11,7 +11,7 @@ const wechatPlaces = {
 };
 
 /** WeCom, WeChat, DingTalk and Feishu: their messages are read after they have been opened. */
-export const china: Record<string, Preset> = {
+export const china = {
   wecom: {
     label: "WeCom (企业微信)",
     group: "messaging",
@@ -124,4 +124,4 @@ export const china: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

@@ -1,7 +1,7 @@
 import { type Preset, unixSeconds } from "./preset.ts";
 
 /** Shops and payments. */
-export const commerce: Record<string, Preset> = {
+export const commerce = {
   shopify: {
     label: "Shopify",
     group: "commerce",
@@ -98,4 +98,4 @@ export const commerce: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

@@ -3,7 +3,7 @@ import { type Preset, unixSeconds } from "./preset.ts";
 import { splitList } from "./several-events.ts";
 
 /** Help desks and customer records. */
-export const desks: Record<string, Preset> = {
+export const desks = {
   zendesk: {
     label: "Zendesk",
     group: "desk",
@@ -215,4 +215,4 @@ export const desks: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

@@ -1,7 +1,7 @@
 import type { Preset } from "./preset.ts";
 
 /** Where developers hear from users. */
-export const development: Record<string, Preset> = {
+export const development = {
   github: {
     label: "GitHub",
     group: "development",
@@ -156,4 +156,4 @@ export const development: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

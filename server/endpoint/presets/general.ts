@@ -13,7 +13,7 @@ const ticket = ({ id, at }: Seed) => ({
 });
 
 /** Whoever writes the request themselves. */
-export const general: Record<string, Preset> = {
+export const general = {
   "standard-webhooks": {
     label: "Standard Webhooks",
     group: "general",
@@ -39,4 +39,4 @@ export const general: Record<string, Preset> = {
     sender: customSender,
     sample: (seed) => ({ body: { json: ticket(seed) } }),
   },
-};
+} satisfies Record<string, Preset>;

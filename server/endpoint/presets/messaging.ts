@@ -3,7 +3,7 @@ import { type Preset, unixSeconds } from "./preset.ts";
 import { splitMeta, splitX } from "./several-events.ts";
 
 /** Where people write. */
-export const messaging: Record<string, Preset> = {
+export const messaging = {
   slack: {
     label: "Slack",
     group: "messaging",
@@ -154,4 +154,4 @@ export const messaging: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

@@ -3,7 +3,7 @@ import { type Preset, unixSeconds } from "./preset.ts";
 import { splitAlerts } from "./several-events.ts";
 
 /** What watches machines. */
-export const monitoring: Record<string, Preset> = {
+export const monitoring = {
   pagerduty: {
     label: "PagerDuty",
     group: "monitoring",
@@ -126,4 +126,4 @@ export const monitoring: Record<string, Preset> = {
       },
     }),
   },
-};
+} satisfies Record<string, Preset>;

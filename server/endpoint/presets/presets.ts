@@ -8,18 +8,21 @@ import { messaging } from "./messaging.ts";
 import { monitoring } from "./monitoring.ts";
 import type { Preset } from "./preset.ts";
 
+const all = {
+  ...general,
+  ...desks,
+  ...messaging,
+  ...china,
+  ...commerce,
+  ...development,
+  ...monitoring,
+};
+
+/** A source of ours; an endpoint may name any other. */
+export type PresetSource = keyof typeof all;
+
 /** Every kind of sender we know, by the `source` of the contract. */
-export const presets: ReadonlyMap<string, Preset> = new Map(
-  Object.entries({
-    ...general,
-    ...desks,
-    ...messaging,
-    ...china,
-    ...commerce,
-    ...development,
-    ...monitoring,
-  }),
-);
+export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>(Object.entries(all));
 
 /** How a source writes its requests; one we do not know is read by the usual names. */
 export function senderOf(source: string): Sender {

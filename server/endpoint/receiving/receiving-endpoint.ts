@@ -3,6 +3,7 @@ import type { Platform } from "../../platform/platform.ts";
 import { once } from "../../platform/registry.ts";
 import { openSecrets } from "../../secret/open-secrets.ts";
 import type { OpenedSecret } from "../../secret/schema.ts";
+import type { Guards } from "../guards/schema.ts";
 import type { Sender } from "../mapping/senders.ts";
 import { type FieldPlaces, fieldPlaces } from "../mapping/usual-places.ts";
 import { senderOf } from "../presets/presets.ts";
@@ -25,6 +26,7 @@ export type ReceivingEndpoint = {
   secrets: OpenedSecret[];
   sender: Sender;
   places: FieldPlaces;
+  guards: Guards;
 };
 
 type Entry = {
@@ -99,5 +101,6 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
     secrets: await openSecrets(prisma, { ctx, owner: verificationSecretOf(row.id) }),
     sender,
     places: fieldPlaces(sender, row.mapping),
+    guards: row.guards,
   };
 }

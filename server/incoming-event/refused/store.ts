@@ -103,3 +103,25 @@ export async function turnIntoEvents(
   await recordChange(tx, workspaceId, "request", id);
   return { verdict, events };
 }
+
+/** Calls of every workspace whose sealed part begins with a master key's id. */
+export async function readOriginalsSealedWith(
+  tx: Transaction,
+  keyId: string,
+  limit: number,
+): Promise<{ workspaceId: string; id: string; sealed: Uint8Array }[]> {
+  return tx.$queryRaw<{ workspaceId: string; id: string; sealed: Uint8Array }[]>`
+    SELECT workspace_id AS "workspaceId", id, sealed_original AS sealed FROM webhook_request
+    WHERE substring(sealed_original FROM 1 FOR 16) = convert_to(${keyId}, 'UTF8') LIMIT ${limit}`;
+}
+
+export async function replaceOriginal(
+  tx: Transaction,
+  { workspaceId, id }: { workspaceId: string; id: string },
+  sealed: Uint8Array,
+): Promise<void> {
+  await tx.webhookRequest.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { sealedOriginal: Uint8Array.from(sealed) },
+  });
+}

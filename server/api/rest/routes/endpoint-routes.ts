@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createEndpoint } from "../../../endpoint/create-endpoint.ts";
 import { getEndpoint } from "../../../endpoint/get-endpoint.ts";
+import { guardsSchema } from "../../../endpoint/guards/schema.ts";
 import { listEndpoints } from "../../../endpoint/list-endpoints.ts";
 import { mappingSchema } from "../../../endpoint/mapping/schema.ts";
 import { createEndpointInput, type Endpoint, updateEndpointInput } from "../../../endpoint/schema.ts";
@@ -18,6 +19,7 @@ const endpoint = z.object({
   verification: z.looseObject({ scheme: z.string() }),
   unverified: z.boolean(),
   mapping: mappingSchema.nullable(),
+  guards: guardsSchema,
   enabled: z.boolean(),
   secrets: z.array(
     z.object({
@@ -41,6 +43,7 @@ const describe = (row: Endpoint): z.input<typeof endpoint> => ({
   verification: row.verification,
   unverified: row.unverified,
   mapping: row.mapping,
+  guards: row.guards,
   enabled: row.enabled,
   secrets: row.secrets.map((secret) => ({
     id: secret.id,

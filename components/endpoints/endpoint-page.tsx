@@ -1,0 +1,164 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useErrorText } from "../live/error-text.ts";
+import { type Answers, useTRPC } from "../trpc.ts";
+import { Button } from "../ui/button.tsx";
+import { FilterBar } from "../ui/filter-bar.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { PageSection } from "../ui/page-section.tsx";
+import { ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { EndpointAddress } from "./endpoint-address.tsx";
+import { EndpointState } from "./endpoint-state.tsx";
+import { FieldMapper } from "./field-mapper.tsx";
+import { GuardSettings } from "./guard-settings.tsx";
+import { RenameEndpoint } from "./rename-endpoint.tsx";
+import { ReplayEvents } from "./replay-events.tsx";
+import { RequestList } from "./request-list.tsx";
+import { ReplaceSecret, SecretsSection } from "./secrets-section.tsx";
+import { TestConsole } from "./test-console.tsx";
+import { useRefreshRequests } from "./use-refresh-requests.ts";
+import { useSenderLabel } from "./use-sender-label.ts";
+
+const tabs = ["requests", "test", "fields", "settings"] as const;
+type Endpoint = Answers["endpoint"]["show"];
+
+/** One endpoint: what came, trying it, what its fields mean, and how it is set up. */
+export function EndpointPage({ id }: { id: string }) {
+  const t = useTranslations("endpoint");
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const label = useSenderLabel();
+  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(tabs).withDefault("requests"));
+  const query = useQuery(trpc.endpoint.show.queryOptions({ id }));
+  const back = { href: "/endpoints", label: t("back") };
+  if (query.isPending) return <SkeletonRows count={8} className="md:px-8" />;
+  if (!query.data)
+    return (
+      <>
+        <PageHeader title={t("single")} back={back} />
+        <ErrorState
+          error={{ message: errorText(query.error) }}
+          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
+        />
+      </>
+    );
+  const endpoint = query.data;
+  return (
+    <div className="h-full overflow-y-auto pb-10">
+      <PageHeader
+        back={back}
+        title={<bdi>{endpoint.name}</bdi>}
+        description={label(endpoint.source)}
+        actions={
+          <>
+            <EndpointState endpoint={endpoint} />
+            <Switch endpoint={endpoint} />
+          </>
+        }
+      />
+      <div className="flex flex-col gap-3 px-4 pb-4 md:px-8">
+        <div className="max-w-2xl">
+          <EndpointAddress url={endpoint.url} />
+        </div>
+        {endpoint.secrets.length === 0 && !endpoint.unverified ? (
+          <div className="flex max-w-2xl flex-wrap items-center gap-3 rounded-md bg-destructive-soft px-3 py-2">
+            <p className="flex-1 text-destructive">{t("nothingConfigured")}</p>
+            <ReplaceSecret endpoint={endpoint} />
+          </div>
+        ) : null}
+        <Silence id={id} />
+        <FilterBar
+          label={t("tabs")}
+          value={tab}
+          onChange={setTab}
+          options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
+        />
+      </div>
+      {tab === "requests" ? <RequestList endpoint={endpoint} /> : null}
+      {tab === "test" ? <TestConsole endpoint={endpoint} /> : null}
+      {tab === "fields" ? <Fields id={id} /> : null}
+      {tab === "settings" ? (
+        <>
+          <PageSection title={t("secrets.title")}>
+            <SecretsSection endpoint={endpoint} />
+          </PageSection>
+          <PageSection title={t("guards.title")}>
+            <GuardSettings endpoint={endpoint} />
+          </PageSection>
+          <PageSection title={t("replay.title")}>
+            <ReplayEvents endpointId={id} />
+          </PageSection>
+          <PageSection title={t("rename.title")}>
+            <RenameEndpoint endpoint={endpoint} />
+          </PageSection>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** That nothing has come for longer than this endpoint allows, with what is usual. */
+function Silence({ id }: { id: string }) {
+  const t = useTranslations("endpoint");
+  const format = useFormatter();
+  const trpc = useTRPC();
+  const traffic = useQuery(trpc.endpoint.traffic.queryOptions());
+  const mine = traffic.data?.find((each) => each.endpointId === id);
+  if (!mine?.silentSince) return null;
+  return (
+    <p role="status" className="max-w-2xl rounded-md bg-pending-soft px-3 py-2 text-pending">
+      {t("silentSince", {
+        rate: format.number(mine.usualPerHour, { maximumSignificantDigits: 2 }),
+        since: format.dateTime(mine.silentSince, { dateStyle: "short", timeStyle: "short" }),
+      })}
+    </p>
+  );
+}
+
+function Switch({ endpoint }: { endpoint: Endpoint }) {
+  const t = useTranslations("endpoint");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const refresh = useRefreshRequests();
+  const update = useMutation(
+    trpc.endpoint.update.mutationOptions({
+      onSuccess: async (after) => {
+        toast.success({ title: after.enabled ? t("enabled") : t("disabled") });
+        await refresh();
+      },
+      onError: (error) => toast.error({ title: t("switchFailed"), description: errorText(error) }),
+    }),
+  );
+  return (
+    <Button
+      disabled={update.isPending}
+      focusableWhenDisabled
+      onClick={() => update.mutate({ id: endpoint.id, enabled: !endpoint.enabled })}
+    >
+      {endpoint.enabled ? t("disable") : t("enable")}
+    </Button>
+  );
+}
+
+/** The fields, shown on the newest request that was taken. */
+function Fields({ id }: { id: string }) {
+  const t = useTranslations("endpoint");
+  const trpc = useTRPC();
+  const requests = useQuery(trpc.request.list.queryOptions({ endpoint: id, verdict: "accepted", limit: 1 }));
+  const [request] = requests.data?.data ?? [];
+  return (
+    <PageSection title={t("mapper.title")}>
+      {requests.isPending ? (
+        <div className="skeleton h-60" />
+      ) : request ? (
+        <FieldMapper endpointId={id} requestId={request.id} />
+      ) : (
+        <p className="text-muted-foreground">{t("mapper.noRequest")}</p>
+      )}
+    </PageSection>
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { replayEvent } from "./replay-event.ts";
+import { eventStatuses } from "./schema.ts";
+import { pageOfEvents } from "./store.ts";
+
+export const replayEventsInput = z.strictObject({
+  endpoint: z.uuid(),
+  type: z.string().max(200).optional(),
+  status: z.enum(eventStatuses).optional(),
+  /** At most so many in one call, newest first. */
+  limit: z.number().int().min(1).max(100).default(20),
+  /** Goes on where the last call ended: its `next`. */
+  before: z.uuid().optional(),
+});
+
+/**
+ * Sends a filtered set of events through once more, a page at a time, so that whoever asks can show how far it is. What
+ * arrives or changes its status meanwhile is newer than where the next page begins, so none is replayed twice.
+ */
+export async function replayEvents({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: z.input<typeof replayEventsInput>;
+}): Promise<{ replayed: number; next: string | null }> {
+  const { endpoint: endpointId, type, status, limit, before } = replayEventsInput.parse(input);
+  const filter = { endpointId, ...(type && { type }), ...(status && { status }) };
+  const { prisma } = ctx.platform.database;
+  const events = await pageOfEvents(prisma, ctx.workspaceId, filter, { beforeId: before, take: limit });
+  for (const { id } of events) await replayEvent({ ctx, input: { id } });
+  return { replayed: events.length, next: events.length === limit ? events.at(-1)!.id : null };
+}
