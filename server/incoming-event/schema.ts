@@ -115,3 +115,16 @@ export type WebhookRequest = WebhookRequestSummary & {
   /** The JSON that the body stands for, where it is sealed or XML; null where the body is what was read. */
   content: Uint8Array | null;
 };
+
+/** What came to an endpoint in the last 24 hours; calls beyond the recording rate are counted, too. */
+export type Traffic = {
+  endpointId: string;
+  accepted: number;
+  rejected: number;
+  lastRequestAt: Date | null;
+  lastEventAt: Date | null;
+  /** Accepted calls an hour, over the last week. */
+  usualPerHour: number;
+  /** When the last event came, where that is longer ago than the endpoint allows. */
+  silentSince: Date | null;
+};

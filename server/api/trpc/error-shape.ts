@@ -22,7 +22,11 @@ const codeOfStatus: Record<number, TRPC_ERROR_CODE_KEY> = {
 /** The one place where what a verb throws becomes tRPC's. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return error;
-  const domain = toDomainError(error instanceof TRPCError ? (error.cause ?? error) : error);
+  const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
+  // A verb reads more strictly than its procedure where one depends on the other, as a secret's shape on its scheme.
+  if (cause instanceof z.ZodError)
+    return new TRPCError({ code: "BAD_REQUEST", message: "The input is not usable.", cause });
+  const domain = toDomainError(cause);
   return new TRPCError({ code: codeOfStatus[domain.status]!, message: domain.message, cause: domain });
 }
 

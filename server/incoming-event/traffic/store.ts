@@ -1,5 +1,5 @@
 import type { Transaction } from "../../platform/database.ts";
-import type { Traffic } from "../measure-endpoints.ts";
+import type { Traffic } from "../schema.ts";
 
 /** Counts by endpoint since a moment, and when something last came: two short walks of an index for each endpoint. */
 export async function readTraffic(tx: Transaction, workspaceId: string, since: Date): Promise<Traffic[]> {
