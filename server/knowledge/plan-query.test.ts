@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { countWords, planQuery } from "./plan-query.ts";
+import { tokenize } from "./tokenize.ts";
 
 const shown = (question: string) =>
   planQuery(question, []).map(
@@ -15,6 +16,19 @@ test("synonyms stand beside their word, a little behind it", () => {
   expect(shown("guarantee")).toEqual(["0:guarante×1", "0:warranti×0.7"]);
   expect(shown("登陆")).toContain("0:登录×0.7");
   expect(shown("登陆")).toContain("1:~登录×0.28");
+});
+
+test.each([
+  ["How do I send the lamp back?", ["return", "lamp"]],
+  ["I sent it back, when do I get my money?", ["return", "refund"]],
+  ["Can I give it back and have my money back", ["return", "refund"]],
+  ["I want to call the order off", ["cancel", "order"]],
+  ["You sent the wrong lamp", ["sent", "wrong", "lamp"]],
+  ["It costs a lot of money", ["cost", "lot", "money"]],
+])("everyday phrases are looked for in the words of documents: %s", (question, terms) => {
+  const own = planQuery(question, []).filter(({ weight }) => weight >= 1);
+  expect(own.map(({ term }) => term)).toEqual(expect.arrayContaining(terms.map((word) => tokenize(word)[0])));
+  if (terms.includes("return")) expect(own.map(({ term }) => term)).not.toContain("send");
 });
 
 test("what only asks for an amount is not looked for", () => {
