@@ -27,13 +27,26 @@ function inQueue(queue: Queue, now: Date): Prisma.Sql {
   return Prisma.sql`c.status = 'awaiting_review' AND ${awake}`;
 }
 
-/** A page by last activity, newest first; the cursor's row marks where the last page ended. */
+/** Nobody's, or somebody's who has left. */
+const unassigned = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM membership a WHERE a.workspace_id = c.workspace_id AND a.user_id = c.assignee_id)`;
+
+function contains(search: string): Prisma.Sql {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`(c.subject ILIKE ${pattern} OR c.entity ILIKE ${pattern} OR EXISTS (
+    SELECT 1 FROM contact p WHERE p.workspace_id = c.workspace_id AND p.id = c.contact_id
+      AND (p.name ILIKE ${pattern} OR p.email ILIKE ${pattern})))`;
+}
+
+/**
+ * A page by last activity, newest first; the cursor's row marks where the last page ended. The rows of the page are chosen
+ * first, and only they are joined: without statistics of a fresh database the planner joined them all (10,000 rows: 230 ms).
+ */
 export async function pageOfConversations(
   tx: Transaction,
   workspaceId: string,
   filter: ListFilter,
 ): Promise<ConversationListItem[]> {
-  const pattern = filter.search ? `%${filter.search.replace(/[\\%_]/g, "\\$&")}%` : null;
   const rows = await tx.$queryRaw<
     (Omit<ConversationListItem, "contact" | "assignee"> & {
       contactName: string | null;
@@ -50,23 +63,25 @@ export async function pageOfConversations(
       c.created_at AS "createdAt", c.last_activity_at AS "lastActivityAt",
       p.name AS "contactName", p.email AS "contactEmail", p.phone AS "contactPhone", p.source AS "contactSource",
       p.external_id AS "contactExternalId", coalesce(left(m.text, 200), '') AS preview
-    FROM conversation c
+    FROM (
+      SELECT * FROM conversation c WHERE c.workspace_id = ${workspaceId}::uuid
+        ${and(filter.status && Prisma.sql`c.status = ${filter.status}`)}
+        ${and(filter.queue && inQueue(filter.queue, filter.now))}
+        ${and(filter.assignee === "none" && unassigned)}
+        ${and(filter.assignee && filter.assignee !== "none" && Prisma.sql`c.assignee_id = ${filter.assignee}::uuid`)}
+        ${and(filter.priority && Prisma.sql`c.priority = ${filter.priority}`)}
+        ${and(filter.unread !== undefined && Prisma.sql`c.unread = ${filter.unread}`)}
+        ${and(filter.contactId && Prisma.sql`c.contact_id = ${filter.contactId}::uuid`)}
+        ${and(filter.search && contains(filter.search))}
+        ${and(filter.afterId && Prisma.sql`(c.last_activity_at, c.id) < (SELECT last_activity_at, id FROM conversation WHERE workspace_id = ${workspaceId}::uuid AND id = ${filter.afterId}::uuid)`)}
+      ORDER BY c.last_activity_at DESC, c.id DESC LIMIT ${filter.take}
+    ) c
     JOIN contact p ON p.workspace_id = c.workspace_id AND p.id = c.contact_id
     LEFT JOIN membership a ON a.workspace_id = c.workspace_id AND a.user_id = c.assignee_id
     LEFT JOIN user_account u ON u.id = a.user_id
     LEFT JOIN LATERAL (SELECT text FROM message WHERE workspace_id = c.workspace_id AND conversation_id = c.id
       AND direction <> 'note' ORDER BY id DESC LIMIT 1) m ON true
-    WHERE c.workspace_id = ${workspaceId}::uuid
-      ${and(filter.status && Prisma.sql`c.status = ${filter.status}`)}
-      ${and(filter.queue && inQueue(filter.queue, filter.now))}
-      ${and(filter.assignee === "none" && Prisma.sql`a.user_id IS NULL`)}
-      ${and(filter.assignee && filter.assignee !== "none" && Prisma.sql`c.assignee_id = ${filter.assignee}::uuid`)}
-      ${and(filter.priority && Prisma.sql`c.priority = ${filter.priority}`)}
-      ${and(filter.unread !== undefined && Prisma.sql`c.unread = ${filter.unread}`)}
-      ${and(filter.contactId && Prisma.sql`c.contact_id = ${filter.contactId}::uuid`)}
-      ${and(pattern && Prisma.sql`(c.subject ILIKE ${pattern} OR p.name ILIKE ${pattern} OR p.email ILIKE ${pattern} OR c.entity ILIKE ${pattern})`)}
-      ${and(filter.afterId && Prisma.sql`(c.last_activity_at, c.id) < (SELECT last_activity_at, id FROM conversation WHERE workspace_id = ${workspaceId}::uuid AND id = ${filter.afterId}::uuid)`)}
-    ORDER BY c.last_activity_at DESC, c.id DESC LIMIT ${filter.take}`;
+    ORDER BY c.last_activity_at DESC, c.id DESC`;
   return rows.map((found) => {
     const { contactName, contactEmail, contactPhone, contactSource, contactExternalId, ...rest } = found;
     const { assigneeId, assigneeName, ...row } = rest;
