@@ -11,7 +11,7 @@ for (const { locale, colorScheme } of variants)
     test.use({ locale, colorScheme });
 
     test("axe finds nothing on any screen", async ({ page, desk, signIn }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const answer = await desk.post(
         ticket({ text: "How do I reset a lamp that flickers?", name: `Axe ${locale} ${colorScheme}` }),
       );
@@ -52,6 +52,14 @@ for (const { locale, colorScheme } of variants)
         ...(deliveries[0] ? [`/deliveries/${deliveries[0].id}`] : []),
         "/runs",
         "/settings/engine",
+        "/settings",
+        "/settings/team",
+        "/settings/profile",
+        "/settings/channels",
+        "/settings/secrets",
+        "/settings/api-keys",
+        "/settings/services",
+        "/settings/audit",
         "/nothing-here",
       ];
       for (const path of paths) {

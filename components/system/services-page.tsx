@@ -49,8 +49,10 @@ export function ServicesPage() {
               {t("toChannels")}
             </Link>
           </Fact>
-          <Fact name="FIRSTLINE_PUBLIC_URL">{publicUrl}</Fact>
-          <Fact name="FIRSTLINE_ALLOW_PRIVATE_HOSTS">
+          <Fact name={<span className="break-all font-mono text-xs">FIRSTLINE_PUBLIC_URL</span>}>
+            {publicUrl}
+          </Fact>
+          <Fact name={<span className="break-all font-mono text-xs">FIRSTLINE_ALLOW_PRIVATE_HOSTS</span>}>
             {allowPrivateHosts.length > 0 ? allowPrivateHosts.join(", ") : t("none")}
           </Fact>
         </Facts>
