@@ -12,7 +12,7 @@ import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
-import { RelativeTime } from "../ui/time.tsx";
+import { ExactTime, RelativeTime } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { readSecret, SecretFields } from "./secret-fields.tsx";
 import { useRefreshRequests } from "./use-refresh-requests.ts";
@@ -74,7 +74,7 @@ function SecretRow({ endpointId, secret }: { endpointId: string; secret: Secret 
           {secret.expiresAt ? (
             <>
               {" · "}
-              {t("ends")} <RelativeTime at={secret.expiresAt} />
+              {t("ends")} <ExactTime at={secret.expiresAt} />
             </>
           ) : null}
         </p>
