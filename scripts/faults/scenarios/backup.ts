@@ -37,8 +37,8 @@ export const backup: Scenario = {
   covers: ["F29"],
   databases: ["PGlite", "PostgreSQL"],
   async run(stage) {
-    const limitMs = 180_000;
-    const count = 1000;
+    const limitMs = 600_000;
+    const count = 300;
     const desk = await openDesk(stage);
     const { env, dataDir } = desk.app;
     const before = desk.load(tickets("before", count), { limitMs, connections: 8 });
