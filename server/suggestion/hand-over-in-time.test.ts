@@ -44,6 +44,13 @@ test("a draft in time hands nothing over", async () => {
   expect(await shown()).toMatchObject({ attention: null });
 });
 
+test("after a backlog, a draft that is moments away hands nothing over", async () => {
+  const { ctx, input, shown } = await drafting();
+  const late = { ...ctx, now: () => new Date(Date.now() + 2 * handOverAfterMs) };
+  await handOverInTime({ ctx: late, input }, () => sleep(100));
+  expect(await shown()).toMatchObject({ attention: null });
+});
+
 test("a second model answers when the first does not", async () => {
   const first = await startModelServer((_, response) => {
     response.writeHead(500).end("{}");

@@ -5,6 +5,8 @@ import { handOverConversation } from "./hand-over-conversation.ts";
 
 /** How long a customer's conversation may wait for a draft before an agent has it, in milliseconds since the run began. */
 export const handOverAfterMs = 45_000;
+/** What work gets even in a run that is late already: after a backlog, a draft is only moments away. */
+const leastMs = 3_000;
 
 /**
  * Does `work`, and hands the conversation to an agent, marked, when the run has had no draft 45 seconds after it began; the
@@ -25,19 +27,22 @@ export async function handOverInTime<T>(
   const { eventId, conversationId, runId } = input;
   const { logger, database } = ctx.platform;
   const startedAt = await readRunStart(database.prisma, ctx.workspaceId, runId);
-  const left = startedAt ? Math.max(0, startedAt.getTime() + afterMs - ctx.now().getTime()) : afterMs;
+  const due = startedAt ? startedAt.getTime() + afterMs - ctx.now().getTime() : afterMs;
   let handing: Promise<void> | undefined;
-  const timer = setTimeout(() => {
-    handing = (async () => {
-      const { status } = await findEvent(ctx, eventId);
-      if (status !== "processing") return;
-      const reason = `No draft after ${afterMs / 1000} s; the model is still being asked.`;
-      await handOverConversation({
-        ctx,
-        input: { eventId, conversationId, attention: "model_unavailable", reason },
-      });
-    })().catch((err) => logger.warn({ err, eventId }, "hand_over.failed"));
-  }, left);
+  const timer = setTimeout(
+    () => {
+      handing = (async () => {
+        const { status } = await findEvent(ctx, eventId);
+        if (status !== "processing") return;
+        const reason = `No draft after ${afterMs / 1000} s; the model is still being asked.`;
+        await handOverConversation({
+          ctx,
+          input: { eventId, conversationId, attention: "model_unavailable", reason },
+        });
+      })().catch((err) => logger.warn({ err, eventId }, "hand_over.failed"));
+    },
+    Math.max(due, Math.min(leastMs, afterMs)),
+  );
   try {
     return await work();
   } finally {
