@@ -185,22 +185,26 @@ export async function activateRun(
   for (;;) {
     begin();
     let done: Over | undefined;
+    let finished: Finished | undefined;
     if (calls.size === 0) done = await save([], []);
     else {
-      const finished = await next();
+      finished = await next();
       if (watch.signal.aborted) return null;
       if (finished) {
         calls.delete(finished.stepId);
         state.calling.delete(finished.stepId);
         done = await apply(finished);
-      } else if (state.open.size > 0) {
-        const again = await readLeasedRun(store.pool, store.sql, run);
-        if (!again) return null;
-        run = again;
-        state.read(run);
       }
     }
     if (done) return done.dueInMs;
+    // Nothing to call and nothing to wait for: a wait is over, and the database ends it. Asked without a pause, it is
+    // the database that sets the pace.
+    if (!finished && state.open.size > 0) {
+      const again = await readLeasedRun(store.pool, store.sql, run);
+      if (!again) return null;
+      run = again;
+      state.read(run);
+    }
   }
 }
 

@@ -155,3 +155,15 @@ test("an endless result or step is refused instead of stored", async () => {
   expect((await ended("huge", id)).error?.message).toMatch(/larger than 4 MB/);
   expect((await ended("many", id)).error?.message).toMatch(/more than 1000 steps/);
 });
+
+test("a sleep that is over before it is kept ends at once, and nobody else waits for it", async () => {
+  const { send, ended } = await start((client) => [
+    client.createFunction({ id: "late", triggers: { event: "go" } }, async ({ event, step }) => {
+      await step.sleepUntil("past", new Date(event.data.past));
+      await step.sleep("moment", 1);
+      return step.run("awake", () => "awake");
+    }),
+  ]);
+  const begun = Date.now();
+  expect((await ended("late", await send("go", { past: begun - 60_000 }))).output).toBe("awake");
+});
