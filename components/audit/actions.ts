@@ -22,6 +22,7 @@ export const subjects = [
 ] as const;
 
 export const verbs = [
+  "retire_secret",
   "approve",
   "assign",
   "auto_send",

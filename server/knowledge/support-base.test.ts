@@ -69,7 +69,7 @@ test("most questions find their document first, nearly all among five; few are t
   expect(share(first)).toBeGreaterThan(0.8);
   expect(share(among)).toBeGreaterThan(0.9);
   expect(share(unknown)).toBeLessThan(0.1);
-});
+}, 120_000);
 
 test("a question about something else is never answered, and hardly ever called related", async () => {
   const outcomes: SearchOutcome[] = [];

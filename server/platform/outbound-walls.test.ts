@@ -17,7 +17,7 @@ const outside = (path: string) => /^(components|app|e2e|bench|scripts|messages)\
 
 const clients =
   /^(undici|node:http2?|node:https|node:net|node:tls|node:dgram|axios|got|nodemailer|@ai-sdk\/.*)$/;
-const servesOnly = new Set(["createServer", "isIP", "isIPv4", "isIPv6"]);
+const servesOnly = new Set(["BlockList", "createServer", "isIP", "isIPv4", "isIPv6"]);
 
 /** Whether the import takes types or servers only. */
 function takesNoClient(file: SourceFile, specifier: string): boolean {

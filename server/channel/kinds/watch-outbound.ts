@@ -32,7 +32,7 @@ export function watchOutbound(
     outbound: {
       ...outbound,
       checkUrl: (url) => outbound.checkUrl(url),
-      async fetch(request) {
+      fetch: async (request) => {
         const url = wholeUrl ? request.url : new URL(request.url).origin;
         exchange = { request: { url, headers: maskHeaders(request.headers) } };
         const answer = await outbound.fetch(request);
