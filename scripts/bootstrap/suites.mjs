@@ -74,7 +74,7 @@ export const onPostgres = {
 /** @type {Suite} */
 export const browserStory = {
   name: "browser story",
-  limitSeconds: 900,
+  limitSeconds: 1080,
   args: () => [tool("@playwright/test/cli.js"), "test", "--reporter=list,json"],
   // Playwright decides about colours itself and tells its workers so, with a warning each where NO_COLOR says otherwise.
   env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: undefined }),
