@@ -11,8 +11,7 @@ const words = {
     cause: "Replay",
     first: "First run",
     queued: /queued .* ran/,
-    ignored:
-      'No playbook serves it. "Everything that carries text": it needs a text, and the event carries none.',
+    ignored: '"Everything that carries text": it needs a text, and the event carries none.',
   },
   "zh-CN": {
     search: "在事件内容中搜索",
@@ -23,7 +22,7 @@ const words = {
     cause: "重放",
     first: "首次运行",
     queued: /排队 .* 运行/,
-    ignored: "没有适用的预案。“Everything that carries text”需要文本，而这个事件没有。",
+    ignored: "“Everything that carries text”需要文本，而这个事件没有。",
   },
 } as const;
 

@@ -20,6 +20,8 @@ test("whoever is not signed in comes back to where they wanted to go, and nowher
   await page.waitForURL("**/sign-in?next=%2Fevents");
   await signIn("/events");
   await expect(page.getByRole("heading", { level: 1, name: "Events" })).toBeVisible();
+  // A page that is signed out under its reader's eyes goes to the sign-in by itself.
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await page.goto("/sign-in?next=//evil.example");
   await page.getByLabel("E-mail").fill(admin.email);
