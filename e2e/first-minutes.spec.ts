@@ -65,22 +65,11 @@ test("a fresh start leads through the demo to one's own workspace, and the demo 
   await page.keyboard.insertText("\n\nBest wishes, the newcomer");
   await page.getByRole("button", { name: "Approve and send", exact: true }).click();
   await expect(page.getByText("Caught, not sent").first()).toBeVisible();
-  await page.goto("/deliveries");
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await navigation.getByRole("link", { name: "Deliveries" }).click();
   await page.getByRole("main").getByRole("link").filter({ hasText: "Caught" }).first().click();
   await expect(page.getByText("Best wishes, the newcomer").first()).toBeVisible();
-  // A tick is sent behind the reader's back: whoever leaves at once comes back to find it.
-  await expect(async () => {
-    await page.goto("/home");
-    await expect(steps.getByRole("status")).toHaveText("5 of 8 done", { timeout: 3000 });
-  })
-    .toPass({ timeout: 5000 })
-    .catch(async () => {
-      await page.goto("/deliveries");
-      await page.getByRole("main").getByRole("link").filter({ hasText: "Caught" }).first().click();
-      await expect(page.getByText("Best wishes, the newcomer").first()).toBeVisible();
-      await page.waitForTimeout(1500);
-      await page.goto("/home");
-    });
+  await navigation.getByRole("link", { name: "Home" }).click();
   await done(5);
 
   // Two colour schemes, two languages: nothing to complain about on this page.

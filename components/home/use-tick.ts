@@ -18,11 +18,20 @@ export function useTick(): (step: Step) => void {
       onSuccess: () => client.invalidateQueries(trpc.checklist.show.queryFilter()),
     }),
   );
-  return (step) => {
-    if (!list.data || list.data.hidden || list.data.done.includes(step) || told.current.has(step)) return;
+  const early = useRef(new Set<Step>());
+  const tick = (step: Step) => {
+    if (!list.data) return void early.current.add(step);
+    if (list.data.hidden || list.data.done.includes(step) || told.current.has(step)) return;
     told.current.add(step);
     mutate({ step });
   };
+  // What was done before the list was there is ticked as soon as it is.
+  useEffect(() => {
+    if (!list.data || early.current.size === 0) return;
+    for (const step of early.current) tick(step);
+    early.current.clear();
+  });
+  return tick;
 }
 
 /** Ticks a step as soon as `done` holds. */
