@@ -3,12 +3,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { AuditRow } from "./audit-row.tsx";
 
 const filters = [
@@ -28,7 +27,6 @@ const filters = [
 /** Who changed what, with what it was before and after. */
 export function AuditPage() {
   const t = useTranslations("audit");
-  const errorText = useErrorText();
   const trpc = useTRPC();
   const [subject, setSubject] = useQueryState("subject", parseAsStringLiteral(filters).withDefault("all"));
   const list = useInfiniteQuery(
@@ -51,20 +49,15 @@ export function AuditPage() {
           label: value === "all" ? t("all") : t(`subjects.${value}`),
         }))}
       />
-      {list.isPending ? (
-        <SkeletonRows count={8} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
-      ) : (
-        <ol aria-label={t("title")} className="border-t">
-          {rows.map((entry) => (
-            <AuditRow key={entry.id} entry={entry} />
-          ))}
-        </ol>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("title")}
+        placeholders={8}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      >
+        {(entry) => <AuditRow key={entry.id} entry={entry} />}
+      </PagedRows>
     </div>
   );
 }

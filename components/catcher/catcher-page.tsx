@@ -3,17 +3,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { useTRPC } from "../trpc.ts";
-import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 
 /** What would have been sent: every reply the catcher kept, as the customer would have read it. */
 export function CatcherPage() {
   const t = useTranslations("catcher");
-  const errorText = useErrorText();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.delivery.list.infiniteQueryOptions(
@@ -25,31 +23,28 @@ export function CatcherPage() {
   return (
     <div className="h-full overflow-y-auto pb-10">
       <PageHeader title={t("title")} description={t("description")} />
-      {list.isPending ? (
-        <SkeletonRows count={6} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
-      ) : (
-        <ol aria-label={t("title")} className="border-t">
-          {rows.map(({ id, payload, createdAt }) => {
-            const { contact, text } = payload.data;
-            return (
-              <li key={id} className="border-b px-4 py-3 md:px-8">
-                <p className="flex flex-wrap items-baseline gap-x-3">
-                  <Link href={`/deliveries/${id}`} className="min-h-6 font-medium hover:underline">
-                    {t("to")} <bdi>{contact.name ?? contact.email ?? contact.external_id}</bdi>
-                  </Link>
-                  <RelativeTime at={createdAt} className="text-xs text-muted-foreground" />
-                </p>
-                <p className="foreign-text max-w-3xl whitespace-pre-wrap">{text}</p>
-              </li>
-            );
-          })}
-        </ol>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("title")}
+        placeholders={6}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      >
+        {({ id, payload, createdAt }) => {
+          const { contact, text } = payload.data;
+          return (
+            <li key={id} className="border-b px-4 py-3 md:px-8">
+              <p className="flex flex-wrap items-baseline gap-x-3">
+                <Link href={`/deliveries/${id}`} className="min-h-6 font-medium hover:underline">
+                  {t("to")} <bdi>{contact.name ?? contact.email ?? contact.external_id}</bdi>
+                </Link>
+                <RelativeTime at={createdAt} className="text-xs text-muted-foreground" />
+              </p>
+              <p className="foreign-text max-w-3xl whitespace-pre-wrap">{text}</p>
+            </li>
+          );
+        }}
+      </PagedRows>
     </div>
   );
 }

@@ -1,16 +1,15 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useIsAdmin } from "../frame/viewer.tsx";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { RowLink } from "../ui/row-link.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { RetryFailed } from "./delivery-actions.tsx";
 import { DeliveryStatusBadge, deliveryStatusValues } from "./delivery-status.tsx";
@@ -20,7 +19,6 @@ const filters = ["all", ...deliveryStatusValues] as const;
 /** Every reply on its way, newest first. */
 export function DeliveryList() {
   const t = useTranslations("delivery");
-  const errorText = useErrorText();
   const isAdmin = useIsAdmin();
   const [status, setStatus] = useQueryState("status", parseAsStringLiteral(filters).withDefault("all"));
   const trpc = useTRPC();
@@ -48,49 +46,40 @@ export function DeliveryList() {
           label: value === "all" ? t("all") : t(`status.${value}`),
         }))}
       />
-      {list.isPending ? (
-        <SkeletonRows count={10} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
-      ) : (
-        <ul aria-label={t("title")} className="border-t">
-          {rows.map((delivery) => {
-            const { contact, text } = delivery.payload.data;
-            return (
-              <li
-                key={delivery.id}
-                className="border-b [contain-intrinsic-size:auto_3rem] [content-visibility:auto]"
-              >
-                <Link
-                  href={`/deliveries/${delivery.id}`}
-                  prefetch={false}
-                  className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_6rem_auto_6rem] md:px-8"
-                >
-                  <span className="truncate font-medium">
-                    <bdi>{contact.name ?? contact.email ?? contact.external_id}</bdi>
-                  </span>
-                  <span className="truncate text-sm text-muted-foreground max-md:order-3">
-                    <bdi>{text}</bdi>
-                  </span>
-                  <span className="justify-self-end text-xs text-muted-foreground max-md:hidden">
-                    {t("attempts", { count: delivery.attempts.length })}
-                  </span>
-                  <span className="justify-self-end">
-                    <DeliveryStatusBadge status={delivery.status} />
-                  </span>
-                  <RelativeTime
-                    at={delivery.createdAt}
-                    className="justify-self-end text-xs text-muted-foreground max-md:order-4"
-                  />
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("title")}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      >
+        {(delivery) => {
+          const { contact, text } = delivery.payload.data;
+          return (
+            <RowLink
+              key={delivery.id}
+              href={`/deliveries/${delivery.id}`}
+              columns="md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_6rem_auto_6rem]"
+            >
+              <span className="truncate font-medium">
+                <bdi>{contact.name ?? contact.email ?? contact.external_id}</bdi>
+              </span>
+              <span className="truncate text-sm text-muted-foreground max-md:order-3">
+                <bdi>{text}</bdi>
+              </span>
+              <span className="justify-self-end text-xs text-muted-foreground max-md:hidden">
+                {t("attempts", { count: delivery.attempts.length })}
+              </span>
+              <span className="justify-self-end">
+                <DeliveryStatusBadge status={delivery.status} />
+              </span>
+              <RelativeTime
+                at={delivery.createdAt}
+                className="justify-self-end text-xs text-muted-foreground max-md:order-4"
+              />
+            </RowLink>
+          );
+        }}
+      </PagedRows>
     </div>
   );
 }

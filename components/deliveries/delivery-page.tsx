@@ -5,13 +5,12 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DeliveryAttempt } from "../../server/delivery/schema.ts";
 import { useTickWhen } from "../home/use-tick.ts";
-import { useErrorText } from "../live/error-text.ts";
+import { NotThereYet } from "../live/not-there-yet.tsx";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
-import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { useAttemptError } from "./attempt-error.ts";
 import { AttemptExchange } from "./attempt-exchange.tsx";
@@ -30,23 +29,12 @@ export function DeliveryPage({ id }: { id: string }) {
   const t = useTranslations("delivery");
   const format = useFormatter();
   const trpc = useTRPC();
-  const errorText = useErrorText();
   const attemptError = useAttemptError();
   const channels = useQuery(trpc.channel.overview.queryOptions());
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
   useTickWhen("delivery", query.data !== undefined);
   const back = { href: "/deliveries", label: t("back") };
-  if (query.isPending) return <SkeletonRows count={6} className="md:px-8" />;
-  if (!query.data)
-    return (
-      <>
-        <PageHeader title={t("single")} back={back} />
-        <ErrorState
-          error={{ message: errorText(query.error) }}
-          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
-        />
-      </>
-    );
+  if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const delivery = query.data;
   const { contact, text } = delivery.payload.data;
   const caught = delivery.channelId === null || delivery.status === "caught";

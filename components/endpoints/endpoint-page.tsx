@@ -4,12 +4,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useErrorText } from "../live/error-text.ts";
+import { NotThereYet } from "../live/not-there-yet.tsx";
 import { type Answers, useTRPC } from "../trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
-import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { EndpointAddress } from "./endpoint-address.tsx";
 import { EndpointState } from "./endpoint-state.tsx";
@@ -29,23 +29,12 @@ type Endpoint = Answers["endpoint"]["show"];
 /** One endpoint: what came, trying it, what its fields mean, and how it is set up. */
 export function EndpointPage({ id }: { id: string }) {
   const t = useTranslations("endpoint");
-  const errorText = useErrorText();
   const trpc = useTRPC();
   const label = useSenderLabel();
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(tabs).withDefault("requests"));
   const query = useQuery(trpc.endpoint.show.queryOptions({ id }));
   const back = { href: "/endpoints", label: t("back") };
-  if (query.isPending) return <SkeletonRows count={8} className="md:px-8" />;
-  if (!query.data)
-    return (
-      <>
-        <PageHeader title={t("single")} back={back} />
-        <ErrorState
-          error={{ message: errorText(query.error) }}
-          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
-        />
-      </>
-    );
+  if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const endpoint = query.data;
   return (
     <div className="h-full overflow-y-auto pb-10">

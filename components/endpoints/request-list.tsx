@@ -1,14 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { type Answers, useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { RowLink } from "../ui/row-link.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { useReason } from "./use-reason.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
@@ -19,7 +18,6 @@ const filters = ["all", "accepted", "duplicate", "rejected", "handshake"] as con
 /** Every call to an endpoint, newest first, refused ones with their reason. */
 export function RequestList({ endpoint }: { endpoint: Pick<Answers["endpoint"]["show"], "id"> }) {
   const t = useTranslations("endpoint");
-  const errorText = useErrorText();
   const reason = useReason();
   const format = useFormatter();
   const trpc = useTRPC();
@@ -47,55 +45,46 @@ export function RequestList({ endpoint }: { endpoint: Pick<Answers["endpoint"]["
         />
         {refused ? <VerifyAllAgain endpointId={endpoint.id} /> : null}
       </div>
-      {list.isPending ? (
-        <SkeletonRows count={6} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={verdict === "all" ? t("requests.empty") : t("requests.noneSuch")}>
-          {verdict === "all" ? t("requests.emptyHint") : null}
-        </EmptyState>
-      ) : (
-        <ul aria-label={t("requests.title")} className="border-t">
-          {rows.map((row) => (
-            <li
-              key={row.id}
-              className="border-b [contain-intrinsic-size:auto_3rem] [content-visibility:auto]"
-            >
-              <Link
-                href={`/endpoints/${endpoint.id}/requests/${row.id}`}
-                prefetch={false}
-                className="grid min-h-12 grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[6rem_minmax(0,1fr)_5rem_5rem_6rem] md:px-8"
-              >
-                <span>
-                  <VerdictBadge request={row} />
-                </span>
-                <span className="truncate text-sm">
-                  {row.reason
-                    ? reason(row.reason)
-                    : row.verifiedAgainAt
-                      ? t("requests.again")
-                      : t(`told.${row.verdict}`)}
-                  {row.count > 1 ? ` (${t("requests.count", { count: row.count })})` : null}
-                </span>
-                <span className="text-xs text-muted-foreground max-md:hidden">HTTP {row.status}</span>
-                <span className="text-right text-xs text-muted-foreground max-md:hidden">
-                  {format.number(row.durationMs, {
-                    style: "unit",
-                    unit: "millisecond",
-                    maximumFractionDigits: row.durationMs < 10 ? 1 : 0,
-                  })}
-                </span>
-                <RelativeTime
-                  at={row.receivedAt}
-                  className="justify-self-end text-xs text-muted-foreground"
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("requests.title")}
+        placeholders={6}
+        empty={
+          <EmptyState title={verdict === "all" ? t("requests.empty") : t("requests.noneSuch")}>
+            {verdict === "all" ? t("requests.emptyHint") : null}
+          </EmptyState>
+        }
+      >
+        {(row) => (
+          <RowLink
+            key={row.id}
+            href={`/endpoints/${endpoint.id}/requests/${row.id}`}
+            columns="grid-cols-[auto_1fr_auto] md:grid-cols-[6rem_minmax(0,1fr)_5rem_5rem_6rem]"
+          >
+            <span>
+              <VerdictBadge request={row} />
+            </span>
+            <span className="truncate text-sm">
+              {row.reason
+                ? reason(row.reason)
+                : row.verifiedAgainAt
+                  ? t("requests.again")
+                  : t(`told.${row.verdict}`)}
+              {row.count > 1 ? ` (${t("requests.count", { count: row.count })})` : null}
+            </span>
+            <span className="text-xs text-muted-foreground max-md:hidden">HTTP {row.status}</span>
+            <span className="text-right text-xs text-muted-foreground max-md:hidden">
+              {format.number(row.durationMs, {
+                style: "unit",
+                unit: "millisecond",
+                maximumFractionDigits: row.durationMs < 10 ? 1 : 0,
+              })}
+            </span>
+            <RelativeTime at={row.receivedAt} className="justify-self-end text-xs text-muted-foreground" />
+          </RowLink>
+        )}
+      </PagedRows>
     </>
   );
 }

@@ -4,14 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useErrorText } from "../live/error-text.ts";
+import { NotThereYet } from "../live/not-there-yet.tsx";
 import { type Answers, useTRPC } from "../trpc.ts";
 import { buttonVariants } from "../ui/button-variants.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { FilterBar } from "../ui/filter-bar.tsx";
+import { HeaderList } from "../ui/header-list.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
-import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { RefusalWords } from "./refusal-words.tsx";
 import { ReplaceSecret } from "./secrets-section.tsx";
@@ -24,23 +24,12 @@ type Request = Answers["request"]["show"];
 /** One HTTP call, told honestly: what came, what was answered, why, and what can be done about it. */
 export function RequestPage({ endpointId, id }: { endpointId: string; id: string }) {
   const t = useTranslations("endpoint.request");
-  const errorText = useErrorText();
   const reason = useReason();
   const trpc = useTRPC();
   const query = useQuery(trpc.request.show.queryOptions({ id }));
   const endpoint = useQuery(trpc.endpoint.show.queryOptions({ id: endpointId }));
   const back = { href: `/endpoints/${endpointId}`, label: t("back") };
-  if (query.isPending) return <SkeletonRows count={8} className="md:px-8" />;
-  if (!query.data)
-    return (
-      <>
-        <PageHeader title={t("single")} back={back} />
-        <ErrorState
-          error={{ message: errorText(query.error) }}
-          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
-        />
-      </>
-    );
+  if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const request = query.data;
   const refused = request.verdict === "rejected";
   return (
@@ -76,15 +65,7 @@ export function RequestPage({ endpointId, id }: { endpointId: string; id: string
         <RequestFacts request={request} words={request.reason ? reason(request.reason) : null} />
       </PageSection>
       <PageSection title={t("headers", { count: request.headers.length })}>
-        <dl className="divide-y font-mono text-xs">
-          {request.headers.map(([name, value], index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice, and the list never changes
-            <div key={index} className="grid gap-x-4 py-1 sm:grid-cols-[16rem_1fr]">
-              <dt className="foreign-text text-muted-foreground">{name}</dt>
-              <dd className="foreign-text">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <HeaderList headers={request.headers} />
       </PageSection>
       <PageSection title={t("body")}>
         <Body request={request} />

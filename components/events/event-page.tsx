@@ -7,13 +7,13 @@ import { useTranslations } from "next-intl";
 import { useQueryState } from "nuqs";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useErrorText } from "../live/error-text.ts";
+import { NotThereYet } from "../live/not-there-yet.tsx";
 import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
-import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { EventStatusBadge } from "./event-status.tsx";
@@ -41,17 +41,7 @@ export function EventPage({ id }: { id: string }) {
     }),
   );
   const back = { href: "/events", label: t("back") };
-  if (query.isPending) return <SkeletonRows count={8} className="md:px-8" />;
-  if (!query.data)
-    return (
-      <>
-        <PageHeader title={t("single")} back={back} />
-        <ErrorState
-          error={{ message: errorText(query.error) }}
-          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
-        />
-      </>
-    );
+  if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const event = query.data;
   return (
     <div className="h-full overflow-y-auto pb-10">

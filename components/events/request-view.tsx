@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
+import { HeaderList } from "../ui/header-list.tsx";
 import { PageSection } from "../ui/page-section.tsx";
 
 /** The HTTP call that brought an event: its answer, its headers without their secrets, its bytes. */
@@ -46,15 +47,9 @@ export function RequestView({ eventId }: { eventId: string }) {
             <summary className="min-h-6 font-medium">
               {t("headers", { count: request.headers.length })}
             </summary>
-            <dl className="mt-1 divide-y font-mono text-xs">
-              {request.headers.map(([name, value], index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice, and the list never changes
-                <div key={index} className="grid gap-x-4 py-1 sm:grid-cols-[14rem_1fr]">
-                  <dt className="foreign-text text-muted-foreground">{name}</dt>
-                  <dd className="foreign-text">{value}</dd>
-                </div>
-              ))}
-            </dl>
+            <div className="mt-1">
+              <HeaderList headers={request.headers} />
+            </div>
           </details>
           <section aria-label={t("body")}>
             <h3 className="mb-1 font-medium">{t("body")}</h3>

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { PairRows } from "../tools/pair-rows.tsx";
-import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { Input, Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { ConditionBuilder } from "./condition-builder.tsx";
@@ -146,16 +146,7 @@ export function PlaybookForm({
           />
         )}
       </Field>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" disabled={saving} focusableWhenDisabled>
-          {saving ? t("saving") : t("save")}
-        </Button>
-        {problem ? (
-          <p role="alert" className="foreign-text text-sm text-destructive">
-            {problem}
-          </p>
-        ) : null}
-      </div>
+      <FormEnd saving={saving} words={{ save: t("save"), saving: t("saving") }} problem={problem} />
     </form>
   );
 }

@@ -2,14 +2,13 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { useStepName } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { RowLink } from "../ui/row-link.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 
 const tones = { running: "pending", ok: "positive", failed: "destructive" } as const satisfies Record<
@@ -27,7 +26,6 @@ export function EventRunList({
 }) {
   const t = useTranslations("run");
   const event = useTranslations("event");
-  const errorText = useErrorText();
   const stepName = useStepName();
   const trpc = useTRPC();
   const list = useInfiniteQuery(
@@ -53,47 +51,39 @@ export function EventRunList({
         ) : null}
         <p className="text-sm text-muted-foreground">{t("elsewhere.timeline")}</p>
       </div>
-      {list.isPending ? (
-        <SkeletonRows count={10} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
-      ) : (
-        <ul aria-label={t("title")} className="border-t">
-          {rows.map((run) => (
-            <li key={run.id} className="border-b">
-              <Link
-                href={`/events/${run.eventId}`}
-                prefetch={false}
-                className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)_6rem_6rem_5rem] md:px-8"
-              >
-                <span className="truncate font-medium">
-                  <bdi>{run.eventType}</bdi>
-                </span>
-                <span className="truncate font-mono text-xs max-md:order-3">
-                  {run.step === null ? null : stepName(run.step)}
-                </span>
-                <span className="text-sm text-muted-foreground max-md:hidden">
-                  {event(`cause.${run.cause}`)}
-                </span>
-                <span className="justify-self-end">
-                  {run.status ? (
-                    <Badge tone={tones[run.status]}>{event(`stepStatus.${run.status}`)}</Badge>
-                  ) : (
-                    <Badge>{t("status.queued")}</Badge>
-                  )}
-                </span>
-                <RelativeTime
-                  at={run.createdAt}
-                  className="justify-self-end text-xs text-muted-foreground max-md:order-4"
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("title")}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      >
+        {(run) => (
+          <RowLink
+            key={run.id}
+            href={`/events/${run.eventId}`}
+            columns="md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)_6rem_6rem_5rem]"
+          >
+            <span className="truncate font-medium">
+              <bdi>{run.eventType}</bdi>
+            </span>
+            <span className="truncate font-mono text-xs max-md:order-3">
+              {run.step === null ? null : stepName(run.step)}
+            </span>
+            <span className="text-sm text-muted-foreground max-md:hidden">{event(`cause.${run.cause}`)}</span>
+            <span className="justify-self-end">
+              {run.status ? (
+                <Badge tone={tones[run.status]}>{event(`stepStatus.${run.status}`)}</Badge>
+              ) : (
+                <Badge>{t("status.queued")}</Badge>
+              )}
+            </span>
+            <RelativeTime
+              at={run.createdAt}
+              className="justify-self-end text-xs text-muted-foreground max-md:order-4"
+            />
+          </RowLink>
+        )}
+      </PagedRows>
     </>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import type { RunCounts } from "../../server/platform/durable-runs.ts";
-import { useErrorText } from "../live/error-text.ts";
+import { PagedRows } from "../live/paged-rows.tsx";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
-import { LoadMore } from "../ui/load-more.tsx";
-import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { RowLink } from "../ui/row-link.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { FunctionSelect } from "./function-select.tsx";
 import { RunStatusBadge, runStatusValues } from "./run-status.tsx";
@@ -30,7 +29,6 @@ export function RunList({
   functions: readonly { id: string; name: string }[];
 }) {
   const t = useTranslations("run");
-  const errorText = useErrorText();
   const duration = useDuration();
   const functionName = useFunctionName();
   const [status, setStatus] = useQueryState("status", parseAsStringLiteral(filters).withDefault("all"));
@@ -67,52 +65,41 @@ export function RunList({
         <FunctionSelect functions={functions} value={functionId} onChange={setFunctionId} />
         {counts.unsettled > 0 ? <SettleAll count={counts.unsettled} /> : null}
       </div>
-      {list.isPending ? (
-        <SkeletonRows count={10} className="md:px-8" />
-      ) : list.isError && rows.length === 0 ? (
-        <ErrorState error={{ message: errorText(list.error) }} onRetry={() => list.refetch()} />
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
-      ) : (
-        <ul aria-label={t("title")} className="border-t">
-          {rows.map((run) => (
-            <li
-              key={run.id}
-              className="border-b [contain-intrinsic-size:auto_3rem] [content-visibility:auto]"
-            >
-              <Link
-                href={`/runs/${run.id}`}
-                prefetch={false}
-                className="grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-0.5 px-4 py-1.5 hover:bg-muted/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem_6rem_5rem] md:px-8"
-              >
-                <span className="truncate font-medium">
-                  <bdi>{functionName(run.functionId)}</bdi>
-                </span>
-                {run.errorMessage ? (
-                  <bdi className="truncate text-sm text-muted-foreground max-md:order-3">
-                    {run.errorMessage}
-                  </bdi>
-                ) : (
-                  <span className="truncate font-mono text-xs text-muted-foreground max-md:order-3">
-                    {run.id}
-                  </span>
-                )}
-                <span className="justify-self-end text-xs text-muted-foreground max-md:hidden">
-                  {run.endedAt ? duration(run.endedAt.getTime() - run.createdAt.getTime()) : null}
-                </span>
-                <span className="flex items-center gap-1 justify-self-end">
-                  <RunStatusBadge run={run} />
-                </span>
-                <RelativeTime
-                  at={run.createdAt}
-                  className="justify-self-end text-xs text-muted-foreground max-md:order-4"
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <LoadMore query={list} />
+      <PagedRows
+        list={list}
+        rows={rows}
+        label={t("title")}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      >
+        {(run) => (
+          <RowLink
+            key={run.id}
+            href={`/runs/${run.id}`}
+            columns="md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem_6rem_5rem]"
+          >
+            <span className="truncate font-medium">
+              <bdi>{functionName(run.functionId)}</bdi>
+            </span>
+            {run.errorMessage ? (
+              <bdi className="truncate text-sm text-muted-foreground max-md:order-3">{run.errorMessage}</bdi>
+            ) : (
+              <span className="truncate font-mono text-xs text-muted-foreground max-md:order-3">
+                {run.id}
+              </span>
+            )}
+            <span className="justify-self-end text-xs text-muted-foreground max-md:hidden">
+              {run.endedAt ? duration(run.endedAt.getTime() - run.createdAt.getTime()) : null}
+            </span>
+            <span className="flex items-center gap-1 justify-self-end">
+              <RunStatusBadge run={run} />
+            </span>
+            <RelativeTime
+              at={run.createdAt}
+              className="justify-self-end text-xs text-muted-foreground max-md:order-4"
+            />
+          </RowLink>
+        )}
+      </PagedRows>
     </>
   );
 }

@@ -2,11 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useErrorText } from "../live/error-text.ts";
+import { NotThereYet } from "../live/not-there-yet.tsx";
 import { useTRPC } from "../trpc.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
-import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { JsonBlock } from "./json-block.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunFacts } from "./run-facts.tsx";
@@ -20,7 +19,6 @@ const refreshMs = 1500;
 export function RunPage({ id }: { id: string }) {
   const t = useTranslations("run");
   const trpc = useTRPC();
-  const errorText = useErrorText();
   const functionName = useFunctionName();
   const query = useQuery(
     trpc.run.show.queryOptions(
@@ -29,17 +27,7 @@ export function RunPage({ id }: { id: string }) {
     ),
   );
   const back = { href: "/runs", label: t("back") };
-  if (query.isPending) return <SkeletonRows count={8} className="md:px-8" />;
-  if (!query.data)
-    return (
-      <>
-        <PageHeader title={t("single")} back={back} />
-        <ErrorState
-          error={{ message: errorText(query.error) }}
-          {...(query.error.data?.httpStatus !== 404 && { onRetry: () => query.refetch() })}
-        />
-      </>
-    );
+  if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const run = query.data;
   return (
     <div className="h-full overflow-y-auto pb-10">

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { Input, Textarea } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { secretsOf, slotsOf, type ToolDraft, withSlots } from "./draft.ts";
@@ -196,16 +196,7 @@ export function ToolForm({
           )}
         </Field>
       </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" disabled={saving} focusableWhenDisabled>
-          {saving ? t("saving") : t("save")}
-        </Button>
-        {problem ? (
-          <p role="alert" className="foreign-text text-sm text-destructive">
-            {problem}
-          </p>
-        ) : null}
-      </div>
+      <FormEnd saving={saving} words={{ save: t("save"), saving: t("saving") }} problem={problem} />
     </form>
   );
 }
