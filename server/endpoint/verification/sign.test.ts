@@ -39,8 +39,11 @@ const secrets: Record<string, [unknown, unknown]> = {
 const options: Record<string, object> = { hmac: { header: "x-sum" }, token: { header: "x-token" } };
 const callbacks = ["wecom", "wechat-mp", "dingtalk"];
 const sealed = [...callbacks, "feishu"];
+const body = '{"type":"a","text":"设备无法开机"}';
 
 const textOf = (secret: unknown) => (typeof secret === "string" ? secret : JSON.stringify(secret));
+const secretsOf = (name: string) =>
+  (secrets[name] ?? [text, "another secret"]).map(textOf) as [string, string];
 
 function signed(name: string, secretValue: string, body: string) {
   const scheme = schemes.get(name)!;
@@ -73,8 +76,7 @@ function signed(name: string, secretValue: string, body: string) {
 const names = [...schemes.keys()].filter((name) => name !== "none");
 
 describe.each(names)("%s", (name) => {
-  const [right, wrong] = (secrets[name] ?? [text, "another secret"]).map(textOf) as [string, string];
-  const body = '{"type":"a","text":"设备无法开机"}';
+  const [right, wrong] = secretsOf(name);
 
   test("what is signed as its sender signs is taken; with another secret, or none, it is not", () => {
     const { scheme, options, request } = signed(name, right, body);
@@ -85,35 +87,42 @@ describe.each(names)("%s", (name) => {
     expect(verify([wrong])).toMatchObject({ ok: false, code: expect.stringMatching(/_mismatch$/) });
     expect(verify([])).toMatchObject({ ok: false, code: "no_secret_configured" });
   });
+});
 
-  test.runIf(sealed.includes(name))(
-    "every change of a byte is refused, or changes nothing that is read",
-    () => {
-      const { scheme, options, request } = signed(name, right, body);
-      const all = [{ id: "s", value: right }];
-      const first = scheme.verify({ request, secrets: all, options, at });
-      const content = first.ok && Buffer.from(first.content!).toString();
-      expect(content).toContain("设备无法开机");
-      fc.assert(
-        fc.property(fc.nat(request.body.length - 1), fc.integer({ min: 1, max: 255 }), (position, xor) => {
-          const changed = Buffer.from(request.body);
-          changed[position]! ^= xor;
-          const result = scheme.verify({ request: { ...request, body: changed }, secrets: all, options, at });
-          if (result.ok) expect(Buffer.from(result.content!).toString()).toBe(content);
-        }),
-        { numRuns: 1500 },
-      );
-    },
-  );
+describe.each(sealed)("%s", (name) => {
+  const [right] = secretsOf(name);
 
-  test.runIf(callbacks.includes(name))("every change of the signed address is refused", () => {
+  test("every change of a byte is refused, or changes nothing that is read", () => {
+    const { scheme, options, request } = signed(name, right, body);
+    const all = [{ id: "s", value: right }];
+    const first = scheme.verify({ request, secrets: all, options, at });
+    const content = first.ok && Buffer.from(first.content!).toString();
+    expect(content).toContain("设备无法开机");
+    fc.assert(
+      fc.property(fc.nat(request.body.length - 1), fc.integer({ min: 1, max: 255 }), (position, xor) => {
+        const changed = Buffer.from(request.body);
+        changed[position]! ^= xor;
+        const result = scheme.verify({ request: { ...request, body: changed }, secrets: all, options, at });
+        if (result.ok) expect(Buffer.from(result.content!).toString()).toBe(content);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe.each(callbacks)("%s", (name) => {
+  const [right] = secretsOf(name);
+
+  test("every change of a value of the signed address is refused", () => {
     const { scheme, options, request } = signed(name, right, body);
     const all = [{ id: "s", value: right }];
     fc.assert(
       fc.property(fc.nat(request.url.length - 1), fc.integer({ min: 0x21, max: 0x7e }), (position, code) => {
         const url =
           request.url.slice(0, position) + String.fromCharCode(code) + request.url.slice(position + 1);
-        fc.pre(position > request.url.indexOf("?") && request.url.includes("?") && url !== request.url);
+        // A change of a name may be another name for the same: DingTalk signs as signature or as msg_signature.
+        const inValue = /[?&][^=&]*=[^&]*$/.test(request.url.slice(0, position));
+        fc.pre(inValue && request.url[position] !== "&" && url !== request.url);
         const query = (address: string) => [...new URLSearchParams(address.split("?")[1])].toString();
         fc.pre(query(url) !== query(request.url));
         const result = scheme.verify({ request: { ...request, url }, secrets: all, options, at });
