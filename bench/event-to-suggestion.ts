@@ -2,16 +2,49 @@
  * How long an event takes from the POST to the stored suggestion, through everything: HTTP, signature, commit, relay,
  * engine, retrieval, draft. Embedded database, no model, 40 documents; the caller waits with `Prefer: wait`, so the time
  * is what it sees. Beside it the same POST without waiting (reception alone), measured in the same run.
- *   node scripts/firstline.mjs run bench/event-to-suggestion.ts [events]
+ * With "tool", each event also asks a local API for its order before the draft, and the reply is a template's.
+ *   node scripts/firstline.mjs run bench/event-to-suggestion.ts [events] [tool]
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
+import { startToolServer } from "../server/testing/tool-server.ts";
 
 const events = Number(process.argv[2] ?? 200);
 const products = ["lamp", "kettle", "router", "camera", "scale", "speaker", "fan", "heater"];
 const topics = ["setup", "battery", "cleaning", "guarantee", "returns"];
 const secret = newSecret();
-const app = prepareApp(4400);
+const shop =
+  process.argv[3] === "tool"
+    ? await startToolServer((_, response) =>
+        response.end(JSON.stringify({ status: "shipped", eta: "2026-11-25" })),
+      )
+    : undefined;
+const app = prepareApp(
+  Number(process.env.FIRSTLINE_BENCH_PORT ?? 4400),
+  shop ? { FIRSTLINE_ALLOW_PRIVATE_HOSTS: shop.host } : {},
+);
+
+/** A playbook before the starting one, with a tool that asks the shop. */
+async function addTool(origin: string): Promise<void> {
+  const tool = await app.api<{ id: string }>("POST", "/api/v1/tools", {
+    name: "query_order_status",
+    request: { method: "GET", url: `${origin}/orders/{ticket_id}` },
+    input_schema: {
+      type: "object",
+      properties: { ticket_id: { type: "string" } },
+      required: ["ticket_id"],
+    },
+    output: { status: "status", eta: "eta" },
+  });
+  await app.api("POST", "/api/v1/playbooks", {
+    name: "Orders",
+    event_type: "ticket.created",
+    tool_ids: [tool.id],
+    reply_template:
+      "Your order is {{tools.query_order_status.status}} until {{tools.query_order_status.eta}}.",
+    priority: 10,
+  });
+}
 
 async function post(index: number, wait: boolean): Promise<{ milliseconds: number; status: string }> {
   const product = products[index % products.length];
@@ -62,6 +95,7 @@ try {
       contact: { id: "data.user_id" },
     },
   });
+  if (shop) await addTool(shop.origin);
   for (let index = 0; index < 20; index++) await post(100_000 + index, true);
 
   const waited: number[] = [];
@@ -78,9 +112,11 @@ try {
   console.log(
     `milliseconds, ${events} events, one after the other${"".padEnd(2)}   median      p95      p99`,
   );
+  if (shop) console.log(`calls the shop answered: ${shop.seen.length}`);
   console.log(row("POST → suggestion stored", waited));
   console.log(row("POST → 202 (reception alone)", accepted));
   console.log(`ratio of the medians: ${(quantile(waited, 0.5) / quantile(accepted, 0.5)).toFixed(1)}`);
 } finally {
   await app.remove();
+  shop?.close();
 }
