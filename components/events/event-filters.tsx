@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { type RefObject, useDeferredValue, useState } from "react";
+import { type RefObject, useState } from "react";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { FilterSelect } from "../ui/filter-select.tsx";
-import { Input } from "../ui/input.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { eventStatusValues } from "./event-status.tsx";
 
 const statuses = ["all", ...eventStatusValues] as const;
@@ -18,19 +17,16 @@ const quarterMs = 900_000;
 
 /** What the address says is shown, and what of it a list asks the server for. */
 export function useEventFilters() {
-  const [filters, setFilters] = useQueryStates(
-    {
-      status: parseAsStringLiteral(statuses).withDefault("all"),
-      endpoint: parseAsString.withDefault(""),
-      type: parseAsString.withDefault(""),
-      since: parseAsStringLiteral(spans),
-      search: parseAsString.withDefault(""),
-    },
-    { throttleMs: 300 },
-  );
+  const [filters, setFilters] = useQueryStates({
+    status: parseAsStringLiteral(statuses).withDefault("all"),
+    endpoint: parseAsString.withDefault(""),
+    type: parseAsString.withDefault(""),
+    since: parseAsStringLiteral(spans),
+    search: parseAsString.withDefault(""),
+  });
   // By the quarter of an hour, so that the same choice is the same question for a while.
   const [now] = useState(() => Math.floor(Date.now() / quarterMs) * quarterMs);
-  const search = useDeferredValue(filters.search.trim());
+  const search = filters.search.trim();
   const { status, endpoint, type, since } = filters;
   const asked = {
     ...(status !== "all" && { status }),
@@ -54,24 +50,13 @@ export function EventFilters({
   const { data } = useQuery(trpc.event.choices.queryOptions());
   return (
     <div className="flex flex-col gap-2 px-4 pb-3 md:px-8">
-      <search className="relative max-w-xl">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground"
-        />
-        <Input
-          ref={searchField}
-          type="search"
-          maxLength={200}
-          aria-label={t("search")}
-          aria-describedby="event-search-hint"
-          placeholder={t("search")}
-          className="pl-8"
-          value={filters.search}
-          onChange={(event) => setFilters({ search: event.target.value || null })}
-          onKeyDown={(event) => event.key === "Escape" && searchField.current?.blur()}
-        />
-      </search>
+      <SearchField
+        field={searchField}
+        label={t("search")}
+        describedBy="event-search-hint"
+        value={filters.search}
+        onSearch={(search) => setFilters({ search: search || null })}
+      />
       <p
         id="event-search-hint"
         className={filters.search ? "max-w-xl text-pretty text-xs text-muted-foreground" : "sr-only"}

@@ -1,6 +1,6 @@
 "use client";
 
-import { debounce, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { Priority, ViewFilter } from "../../server/conversation/schema.ts";
 
 export const statusFilters = ["awaiting_review", "open", "snoozed", "done", "all"] as const;
@@ -16,7 +16,7 @@ export function useInboxFilters() {
     assignee: parseAsString.withDefault(""),
     priority: parseAsStringLiteral(priorities),
     unread: parseAsBoolean.withDefault(false),
-    search: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(200) }),
+    search: parseAsString.withDefault(""),
   });
   const { status, assignee, priority, unread, search } = filters;
   // An address can be mistyped; what is no filter filters nothing.

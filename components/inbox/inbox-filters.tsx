@@ -1,13 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { useTRPC } from "../trpc.ts";
 import { FilterBar } from "../ui/filter-bar.tsx";
 import { FilterSelect } from "../ui/filter-select.tsx";
-import { Input } from "../ui/input.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { priorities, statusFilters, useInboxFilters } from "./filters.ts";
 import { ViewsButton } from "./views-button.tsx";
 
@@ -26,23 +25,12 @@ export function InboxFilters({ searchField }: { searchField: RefObject<HTMLInput
         <h1 className="text-lg font-semibold">{t("title")}</h1>
         <ViewsButton />
       </div>
-      <search className="relative">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground"
-        />
-        <Input
-          ref={searchField}
-          type="search"
-          maxLength={200}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          className="pl-8"
-          value={search}
-          onChange={(event) => setFilters({ search: event.target.value || null })}
-          onKeyDown={(event) => event.key === "Escape" && searchField.current?.blur()}
-        />
-      </search>
+      <SearchField
+        field={searchField}
+        label={t("search")}
+        value={search}
+        onSearch={(text) => setFilters({ search: text || null })}
+      />
       <FilterBar
         label={t("filter")}
         value={status}

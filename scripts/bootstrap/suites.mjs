@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { runQuietly } from "./child.mjs";
 import { inProject } from "./project.mjs";
 import { readPlaywright, readVitest } from "./results.mjs";
@@ -61,15 +61,22 @@ export const onEmbedded = {
 export const onPostgres = {
   ...onEmbedded,
   name: "tests on PostgreSQL",
-  // What has nothing to do with PostgreSQL ran on PGlite already.
   args: (report) => [
     ...onEmbedded.args(report),
-    ...["scripts/**", "server/architecture.test.ts", "server/platform/embedded-database/**"].flatMap(
-      (path) => ["--exclude", path],
-    ),
+    ...["scripts/**", "server/platform/embedded-database/**", ...withoutDatabase()].flatMap((path) => [
+      "--exclude",
+      path,
+    ]),
   ],
   env: () => ({ FIRSTLINE_TEST_KIND: "postgres" }),
 };
+
+/** Test files that ran already and know no database: only what `server/testing/` holds brings one. */
+function withoutDatabase() {
+  return globSync("{app,components,inngest,messages,server}/**/*.test.ts", { cwd: inProject() }).filter(
+    (path) => !/testing\/(?!architecture)/.test(readFileSync(inProject(path), "utf8")),
+  );
+}
 
 /** @type {Suite} */
 export const browserStory = {

@@ -45,3 +45,16 @@ describe("what the evidence supports", () => {
     expect(unsupportedClaims(text, [evidence])).toEqual(unsupported);
   });
 });
+
+describe("a text as long as a request may be", () => {
+  // A pattern that looks at a character again and again takes minutes here.
+  test.each(["a", "a.", "a@", "a-", "-", "1", "1,", "2026-", "1月", "https://", " ", "灯"])(
+    "of %j is read",
+    (unit) => {
+      const text = unit.repeat(900_000 / unit.length);
+      expect(unsupportedClaims("It takes 3 days.", [text])).toEqual(["3"]);
+      expect(claimsOf(`${text} and 7 days`).includes("7")).toBe(true);
+      expect(unsupportedClaims(`${text} and 7 days`, ["7 days"]).includes("7")).toBe(false);
+    },
+  );
+});

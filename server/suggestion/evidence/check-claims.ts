@@ -3,7 +3,8 @@ import { datesOf, isMoment, sameDay, timesWithin } from "./dates.ts";
 /** What a customer could hold us to: links, addresses, and anything with a digit in it. */
 const claimPatterns = [
   /https?:\/\/[^\s<>"'）)】\]]+/giu,
-  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu,
+  // From where a word begins, and no longer than an address may be: every character is looked at a bounded number of times.
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,63}/giu,
   // A number with its separators, a date, an id: what holds a digit is kept below.
   /[\p{L}\p{N}](?:[\p{L}\p{N}_/-]|(?<=\p{N})[.,:](?=\p{N}))*%?/gu,
 ];
@@ -27,7 +28,7 @@ function otherClaims(text: string): string[] {
   for (const pattern of claimPatterns) {
     rest = rest.replace(pattern, (found) => {
       for (const part of found.split(/\p{Script=Han}+/u)) {
-        const claim = part.replace(/[.,:;/-]+$/u, "");
+        const claim = part.replace(/(?<![.,:;/-])[.,:;/-]+$/u, "");
         if (/[\p{N}@]|:\/\//u.test(claim)) claims.push(claim);
       }
       return " ";
@@ -48,14 +49,14 @@ export function claimSource(sources: string[]): ClaimSource {
   return { text, numbers: new Set(numbers.map((one) => String(Number(one)))), dates: datesOf(text) };
 }
 
+const inWord = /[\p{Script=Latin}\p{N}]/u;
+
 /** Whether a source says it, as a whole word; 49.9 says 49.90. */
 export function supports(source: ClaimSource, claim: string): boolean {
   const wanted = normalise(claim);
-  const pattern = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  if (
-    new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${pattern}(?![\\p{Script=Latin}\\p{N}])`, "u").test(source.text)
-  )
-    return true;
+  const { text } = source;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (!inWord.test(text[at - 1] ?? "") && !inWord.test(text[at + wanted.length] ?? "")) return true;
   const number = plainNumber.exec(wanted)?.[0];
   return number === wanted && source.numbers.has(String(Number(number)));
 }
