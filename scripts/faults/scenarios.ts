@@ -6,8 +6,10 @@ import { machineClock, senderClock } from "./scenarios/clocks.ts";
 import { embeddedKilled, postgresKilled } from "./scenarios/database-killed.ts";
 import { diskFull } from "./scenarios/disk-full.ts";
 import { embedderAway } from "./scenarios/embedder-away.ts";
+import { keyRotation } from "./scenarios/key-rotation.ts";
 import { killedWhileIndexing } from "./scenarios/killed-while-indexing.ts";
 import { modelAway } from "./scenarios/model-away.ts";
+import { noisySource } from "./scenarios/noisy-source.ts";
 import { poison } from "./scenarios/poison.ts";
 import { processKilled } from "./scenarios/process-killed.ts";
 import { receiverFails } from "./scenarios/receiver-fails.ts";
@@ -33,6 +35,8 @@ export const scenarios: Scenario[] = [
   senderClock,
   machineClock,
   poison,
+  noisySource,
+  keyRotation,
   backup,
   burst,
 ];

@@ -1,32 +1,12 @@
-import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { prepareApp } from "../../../server/testing/start-app.ts";
 import { emptyPostgres, openDesk } from "../parts/desk.ts";
 import { tickets } from "../parts/load.ts";
+import { runScript } from "../parts/run-script.ts";
 import type { Scenario } from "../parts/scenario.ts";
 import { settle } from "../parts/settle.ts";
-
-const run = promisify(execFile);
-const scripts = join(import.meta.dirname, "../..");
-
-/** Runs `npm run export` or `import` as its script; what it said when it refused, else nothing. */
-async function transfer(
-  name: "export" | "import",
-  file: string,
-  env: Record<string, string>,
-): Promise<string> {
-  try {
-    await run(process.execPath, [join(scripts, `${name}.ts`), file], {
-      env: { ...process.env, FIRSTLINE_LOG_LEVEL: "silent", ...env },
-    });
-    return "";
-  } catch (error) {
-    return (error as { stderr?: string }).stderr || String(error);
-  }
-}
 
 /**
  * An export under load, taken into an empty installation: what was acknowledged before it began is there and recognised,
@@ -48,7 +28,7 @@ export const backup: Scenario = {
     stage.defer(() => rmSync(file, { force: true }));
     const startedAt = performance.now();
     const broken: string[] = [];
-    const exported = await transfer("export", file, { ...env, FIRSTLINE_DATA_DIR: dataDir });
+    const exported = await runScript("export", [file], { ...env, FIRSTLINE_DATA_DIR: dataDir });
     const exportMs = performance.now() - startedAt;
     if (exported) broken.push(`The export failed: ${exported.slice(0, 200)}`);
     const outcome = await settle(desk, [before, during], { limitMs });
@@ -60,7 +40,7 @@ export const backup: Scenario = {
     const restored = prepareApp(stage.port(), target, { quiet: true });
     stage.defer(() => restored.remove());
     const place = { ...target, FIRSTLINE_DATA_DIR: restored.dataDir };
-    const refused = await transfer("import", file, {
+    const refused = await runScript("import", [file], {
       ...place,
       FIRSTLINE_MASTER_KEY: Buffer.alloc(32, 1).toString("base64"),
     });
@@ -70,7 +50,7 @@ export const backup: Scenario = {
       mkdirSync(restored.dataDir, { recursive: true });
       copyFileSync(join(dataDir, "master.key"), join(restored.dataDir, "master.key"));
     }
-    const imported = await transfer("import", file, place);
+    const imported = await runScript("import", [file], place);
     if (imported) broken.push(`The import failed: ${imported.slice(0, 200)}`);
     const recoverMs = await restored.start();
     // A signed event proves that the sealed secret opens; every earlier one must be known already.
