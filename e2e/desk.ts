@@ -3,6 +3,7 @@ import { localeCookie } from "../app/locale/locales.ts";
 import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-app.ts";
 import { startToolServer } from "../server/testing/tool-server.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
+import { startWecom, type Wecom } from "./wecom.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
 
@@ -32,6 +33,8 @@ export type Desk = {
   receiver: Receiver;
   /** The shop that tools ask: every order is shipped. */
   shop: Shop;
+  /** Reachable, and connected by the stories that use it. */
+  wecom: Wecom;
   /** Posts a ticket, signed as its desk signs. */
   post(ticket: Ticket): Promise<Response>;
   addDocument(filename: string, text: string): Promise<string>;
@@ -67,6 +70,7 @@ async function startDesk(
   app: RunningApp,
   receiver: Receiver,
   shop: Shop,
+  wecom: Wecom,
   replySecret: string,
 ): Promise<Desk> {
   await app.start();
@@ -97,6 +101,7 @@ async function startDesk(
     app,
     receiver,
     shop,
+    wecom,
     post: (event) => app.post("tickets", secret, event),
     async addDocument(filename, text) {
       const form = new FormData();
@@ -141,17 +146,19 @@ export const test = base.extend<
       const shop = await startToolServer((_, response) =>
         response.end(JSON.stringify({ status: "shipped", eta: "2026-11-25", total: 49.9 })),
       );
+      const wecom = await startWecom();
       const app = prepareApp(firstPort + parallelIndex, {
         FIRSTLINE_ADMIN_EMAIL: admin.email,
         FIRSTLINE_ADMIN_PASSWORD: admin.password,
-        FIRSTLINE_ALLOW_PRIVATE_HOSTS: `${receiver.host},${shop.host}`,
+        FIRSTLINE_ALLOW_PRIVATE_HOSTS: `${receiver.host},${shop.host},${wecom.host}`,
       });
       try {
-        await use(await startDesk(app, receiver, shop, replySecret));
+        await use(await startDesk(app, receiver, shop, wecom, replySecret));
         await app.kill("SIGTERM");
       } finally {
         await app.remove();
         await receiver.close();
+        await wecom.close();
         shop.close();
       }
     },

@@ -44,6 +44,9 @@ const schema = z.object({
   NEXTAUTH_SECRET: optionalText,
   FIRSTLINE_ALLOW_PRIVATE_HOSTS: z.string().default(""),
   FIRSTLINE_METRICS_TOKEN: optionalText,
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
+  OTEL_EXPORTER_OTLP_HEADERS: optionalText,
+  OTEL_SERVICE_NAME: optionalText,
   FIRSTLINE_TRUSTED_PROXY_HOPS: z.string().trim().default("0"),
   FIRSTLINE_LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
@@ -151,6 +154,9 @@ export function readSettings(source: Record<string, string | undefined>) {
   if (env.FIRSTLINE_API_KEY && env.FIRSTLINE_API_KEY.length < 8)
     throw new SettingsError("Set FIRSTLINE_API_KEY to at least 8 characters.");
 
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT)
+    requireUrl("OTEL_EXPORTER_OTLP_ENDPOINT", env.OTEL_EXPORTER_OTLP_ENDPOINT, ["http:", "https:"]);
+
   if (!/^\d$/.test(env.FIRSTLINE_TRUSTED_PROXY_HOPS))
     throw new SettingsError(
       "Set FIRSTLINE_TRUSTED_PROXY_HOPS to the number of proxies in front of Firstline, 0 when there are none.",
@@ -214,6 +220,14 @@ export function readSettings(source: Record<string, string | undefined>) {
     authSecret: env.NEXTAUTH_SECRET,
     allowPrivateHosts,
     metricsToken: env.FIRSTLINE_METRICS_TOKEN,
+    /** Where spans go; undefined: tracing is off. */
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+          serviceName: env.OTEL_SERVICE_NAME ?? "firstline",
+        }
+      : undefined,
     trustedProxyHops: Number(env.FIRSTLINE_TRUSTED_PROXY_HOPS),
     logLevel: env.FIRSTLINE_LOG_LEVEL,
   };

@@ -3,12 +3,18 @@ import { z } from "zod";
 /** Internal events: the names and payloads that durable functions are triggered by. Payloads carry ids only. */
 export const internalEvents = {
   "incoming-event/accepted": z.object({ workspaceId: z.uuid(), eventId: z.uuid(), runId: z.uuid() }),
-  "suggestion/approved": z.object({ workspaceId: z.uuid(), deliveryId: z.uuid() }),
+  /** Null is the catcher. So many of one channel are under way at once, whatever the others do. */
+  "suggestion/approved": z.object({
+    workspaceId: z.uuid(),
+    deliveryId: z.uuid(),
+    channelId: z.uuid().nullable(),
+  }),
   "tool-call/approved": z.object({ workspaceId: z.uuid(), toolCallId: z.uuid() }),
   /** A delivery to be tried anew, after `before` attempts; only the run of its newest round may act. */
   "delivery/retried": z.object({
     workspaceId: z.uuid(),
     deliveryId: z.uuid(),
+    channelId: z.uuid().nullable(),
     round: z.int(),
     before: z.int(),
   }),

@@ -21,6 +21,7 @@ import { loadSettings, SettingsError, tellNextAuthItsAddress } from "./env.ts";
 import { openStorage } from "./platform/open-storage.ts";
 import { startOutboxRelay } from "./platform/outbox.ts";
 import { register } from "./platform/registry.ts";
+import { switchTracingOn } from "./platform/switch-tracing-on.ts";
 import { makeStartingPlaybook } from "./playbook/make-starting-playbook.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     end(1);
   });
   const platform = register("platform", createPlatform(settings, storage.database));
+  opened.push(await switchTracingOn(platform));
   opened.push(() => platform.embedder.close?.());
   const { logger } = platform;
   tellNextAuthItsAddress(publicUrl);

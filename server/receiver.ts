@@ -10,6 +10,7 @@ import { createPlatform, withKeptKeys } from "./create-platform.ts";
 import { loadSettings, SettingsError } from "./env.ts";
 import { openStorage } from "./platform/open-storage.ts";
 import { register } from "./platform/registry.ts";
+import { switchTracingOn } from "./platform/switch-tracing-on.ts";
 
 async function main(): Promise<void> {
   const settings = loadSettings();
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     );
   const storage = await openStorage(settings);
   const platform = register("platform", createPlatform(withKeptKeys(settings), storage.database));
+  const stopTracing = await switchTracingOn(platform);
   const front = createFront({
     publicUrl: settings.publicUrl,
     trustedProxyHops: settings.trustedProxyHops,
@@ -35,7 +37,11 @@ async function main(): Promise<void> {
     server.close();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 5000).unref();
-    server.once("close", () => storage.close().finally(() => process.exit(0)));
+    server.once("close", () =>
+      stopTracing()
+        .then(() => storage.close())
+        .finally(() => process.exit(0)),
+    );
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);

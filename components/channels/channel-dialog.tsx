@@ -13,6 +13,8 @@ import { Select } from "../ui/select.tsx";
 import { toast } from "../ui/toast.tsx";
 import { ChannelFields } from "./channel-fields.tsx";
 import { type FormName, formNameOf, formNames, formOf, readForm } from "./kinds.ts";
+import { readSending } from "./read-sending.ts";
+import { SendingFields } from "./sending-fields.tsx";
 
 type Channel = Answers["channel"]["overview"][number];
 
@@ -33,6 +35,7 @@ export function ChannelDialog({
   const errorText = useErrorText();
   const trpc = useTRPC();
   const [form, setForm] = useState<FormName>(channel ? formNameOf(channel) : "webhook");
+  const [problem, setProblem] = useState<"quiet" | "rate">();
   const done = () => {
     onOpenChange(false);
     toast.success({ title: t("saved") });
@@ -56,9 +59,13 @@ export function ChannelDialog({
     const text = (field: string) => String(data.get(field) ?? "").trim();
     const name = text("name");
     const { kind } = formOf(form);
+    const read = readSending(text);
+    setProblem(read.problem);
+    if (read.problem) return;
+    const { sending } = read;
     if (channel)
-      update.mutate({ id: channel.id, changes: { name, ...readForm(form, text, channel.config) } });
-    else create.mutate({ kind, name, ...readForm(form, text) });
+      update.mutate({ id: channel.id, changes: { name, sending, ...readForm(form, text, channel.config) } });
+    else create.mutate({ kind, name, sending, ...readForm(form, text) });
   }
 
   return (
@@ -67,6 +74,7 @@ export function ChannelDialog({
       onOpenChange={onOpenChange}
       onOpenChangeComplete={(isOpen) => {
         if (isOpen) return;
+        setProblem(undefined);
         create.reset();
         update.reset();
       }}
@@ -113,6 +121,9 @@ export function ChannelDialog({
             config={channel?.config}
             refused={error && refused ? t("refusedAddress") : undefined}
           />
+          {form === "catcher" ? null : (
+            <SendingFields channelId={channel?.id} sending={channel?.sending} problem={problem} />
+          )}
           <DialogFooter>
             <DialogClose render={<Button variant="ghost" />}>{common("cancel")}</DialogClose>
             <Button

@@ -13,12 +13,22 @@ import { toast } from "../ui/toast.tsx";
 import { ChannelDialog } from "./channel-dialog.tsx";
 import { formNameOf, formOf, leadsTo } from "./kinds.ts";
 import { RotateSecret } from "./rotate-secret.tsx";
+import { SendingSummary } from "./sending-summary.tsx";
 import { TestChannel } from "./test-channel.tsx";
 
 type Channel = Answers["channel"]["overview"][number];
 
 /** One channel: where it leads, what uses it, what waits for it, and what can be done about that. */
-export function ChannelRow({ channel, onSecret }: { channel: Channel; onSecret: (secret: string) => void }) {
+export function ChannelRow({
+  channel,
+  names: channelNames,
+  onSecret,
+}: {
+  channel: Channel;
+  /** Of all channels, by id. */
+  names: Map<string, string>;
+  onSecret: (secret: string) => void;
+}) {
   const t = useTranslations("channel");
   const errorText = useErrorText();
   const trpc = useTRPC();
@@ -67,6 +77,7 @@ export function ChannelRow({ channel, onSecret }: { channel: Channel; onSecret: 
               {t("secretEnds")} <span className="font-mono">••••{secretLast4}</span>
             </span>
           ) : null}
+          <SendingSummary sending={channel.sending} names={channelNames} />
           <span>{playbooks.length === 0 ? t("unused") : t("usedBy", { names })}</span>
           {held > 0 ? (
             <Link href={`/deliveries?status=held`} className="text-primary hover:underline">

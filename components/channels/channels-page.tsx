@@ -39,7 +39,12 @@ export function ChannelsPage() {
       ) : (
         <ul aria-label={t("title")} className="border-t">
           {channels.data.map((channel) => (
-            <ChannelRow key={channel.id} channel={channel} onSecret={setSecret} />
+            <ChannelRow
+              key={channel.id}
+              channel={channel}
+              names={new Map(channels.data.map(({ id, name }) => [id, name]))}
+              onSecret={setSecret}
+            />
           ))}
         </ul>
       )}

@@ -12,6 +12,9 @@ import type { Shown } from "./shown.ts";
 import { SuggestionHistory } from "./suggestion-history.tsx";
 import { ToolCalls } from "./tool-calls.tsx";
 
+/** Somebody else than the customer who answered in their thread. */
+const writerName = (author: unknown) => (author as { name?: string }).name;
+
 /** The messages in the order they came; of what we sent, how its delivery goes. */
 export function Thread({ shown }: { shown: Shown }) {
   const t = useTranslations("conversation");
@@ -32,7 +35,7 @@ export function Thread({ shown }: { shown: Shown }) {
               <p className="mb-1 flex items-baseline gap-2 text-sm">
                 <span className="font-semibold">
                   {message.direction === "inbound" ? (
-                    <bdi>{contactName(shown.conversation.contact)}</bdi>
+                    <bdi>{writerName(message.author) ?? contactName(shown.conversation.contact)}</bdi>
                   ) : (
                     <Author actor={message.author as Actor} />
                   )}

@@ -28,10 +28,10 @@ export function DeliveryActions({ delivery }: { delivery: Answers["delivery"]["s
       onError,
     }),
   );
-  const { id, status, nextAttemptAt } = delivery;
+  const { id, status, nextAttemptAt, waitsFor } = delivery;
   if (!useIsAdmin()) return null;
   const ended = status === "failed" || status === "unknown" || status === "cancelled";
-  const mayRetry = ended || (status === "queued" && nextAttemptAt !== null);
+  const mayRetry = ended || (status === "queued" && nextAttemptAt !== null && waitsFor === null);
   return (
     <>
       {mayRetry ? (

@@ -16,6 +16,7 @@ import { useAttemptError } from "./attempt-error.ts";
 import { AttemptExchange } from "./attempt-exchange.tsx";
 import { DeliveryActions } from "./delivery-actions.tsx";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
+import { DeliveryWait } from "./delivery-wait.tsx";
 
 const tones: Record<DeliveryAttempt["outcome"], Tone> = {
   sending: "pending",
@@ -37,6 +38,8 @@ export function DeliveryPage({ id }: { id: string }) {
   if (!query.data) return <NotThereYet query={query} title={t("single")} back={back} />;
   const delivery = query.data;
   const { contact, text } = delivery.payload.data;
+  const nameOf = (channelId: string) =>
+    channels.data?.find(({ id }) => id === channelId)?.name ?? (channels.data ? t("deletedChannel") : null);
   const caught = delivery.channelId === null || delivery.status === "caught";
   return (
     <div className="h-full overflow-y-auto pb-10">
@@ -70,6 +73,9 @@ export function DeliveryPage({ id }: { id: string }) {
                       ? t("status.caught")
                       : t(`outcome.${attempt.outcome}`)}
                   </Badge>
+                  {attempt.channelId && attempt.channelId !== delivery.channelId ? (
+                    <span className="text-sm text-muted-foreground">{nameOf(attempt.channelId)}</span>
+                  ) : null}
                   {attempt.httpStatus ? (
                     <span className="font-mono text-sm text-muted-foreground">HTTP {attempt.httpStatus}</span>
                   ) : null}
@@ -88,7 +94,10 @@ export function DeliveryPage({ id }: { id: string }) {
             ))}
           </ol>
         )}
-        {delivery.nextAttemptAt ? (
+        <p className="mt-2 text-sm text-pending empty:hidden">
+          <DeliveryWait delivery={delivery} />
+        </p>
+        {delivery.nextAttemptAt && !delivery.waitsFor ? (
           <p className="mt-2 text-sm text-muted-foreground">
             {t("nextAttempt")} <ExactTime at={delivery.nextAttemptAt} />
           </p>
@@ -100,11 +109,9 @@ export function DeliveryPage({ id }: { id: string }) {
             <span className="font-mono text-xs">{delivery.id}</span>
           </Fact>
           <Fact name={t("channel")}>
-            {delivery.channelId === null
-              ? t("noChannel")
-              : (channels.data?.find((channel) => channel.id === delivery.channelId)?.name ??
-                (channels.data ? t("deletedChannel") : null))}
+            {delivery.channelId === null ? t("noChannel") : nameOf(delivery.channelId)}
           </Fact>
+          {delivery.fallbackFrom ? <Fact name={t("insteadOf")}>{nameOf(delivery.fallbackFrom)}</Fact> : null}
           <Fact name={t("conversation")}>
             <Link href={`/inbox/${delivery.conversationId}`} className="text-primary hover:underline">
               {t("toConversation")}

@@ -6,6 +6,7 @@ import type { Delivery } from "../../server/delivery/schema.ts";
 import { RelativeTime } from "../ui/time.tsx";
 import { useAttemptError } from "./attempt-error.ts";
 import { DeliveryStatusBadge } from "./delivery-status.tsx";
+import { DeliveryWait } from "./delivery-wait.tsx";
 
 /** How a sent reply fares, in one line that changes as it goes. */
 export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
@@ -21,7 +22,9 @@ export function DeliveryStatusLine({ delivery }: { delivery: Delivery }) {
       {last?.error && delivery.status !== "sent" ? (
         <span className="foreign-text">{attemptError(last)}</span>
       ) : null}
-      {delivery.nextAttemptAt && delivery.status === "queued" && last ? (
+      <DeliveryWait delivery={delivery} />
+      {delivery.fallbackFrom ? <span>{t("byFallback")}</span> : null}
+      {delivery.nextAttemptAt && delivery.status === "queued" && last && !delivery.waitsFor ? (
         <span>
           {t("nextAttempt")} <RelativeTime at={delivery.nextAttemptAt} />
         </span>

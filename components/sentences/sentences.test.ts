@@ -46,6 +46,8 @@ test("nothing an event can be ignored or settled with is left out", () => {
   const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
   const texts = [
     ...read("server/playbook/rules.ts").matchAll(/return (?:"(its? [^"]+)"|`(its? [^`]+)`)/g),
+    ...read("server/delivery/ignore-own-delivery.ts").matchAll(/(?:own|automatic): "([^"]+)"/g),
+    ...read("server/channel/fetch-announced.ts").matchAll(/reason = "([^"]+)"/g),
     ...read("server/suggestion/reject-suggestion.ts").matchAll(/reason: "([^"]+)"/g),
     ...read("server/suggestion/save-draft.ts").matchAll(/overtakenReason = "([^"]+)"/g),
     ...read("server/suggestion/hand-over-in-time.ts").matchAll(/reason = `([^`]+)`/g),

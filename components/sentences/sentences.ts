@@ -72,6 +72,11 @@ export const sentences = {
   toolUndecided: "Nobody decided in time.",
   inputMissing: "the input {name} is missing",
   wordsOnly: "Found by its words only: the embedding model did not answer. Upload the file again to retry.",
+  ownReply:
+    "It is a reply of our own, or a report on one, come back to us: answering it would go round in a circle.",
+  announced: "It announced messages; they were fetched, and are events of their own.",
+  automaticReply:
+    "It answers a reply of ours, and says that no person wrote it: an absence notice, a bounce, a robot.",
 } as const;
 
 export type SentenceCode = keyof typeof sentences;

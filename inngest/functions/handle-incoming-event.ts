@@ -1,6 +1,8 @@
 import { eventType } from "inngest";
+import { fetchAnnounced } from "../../server/channel/fetch-announced.ts";
 import { type Context, makeContext } from "../../server/context.ts";
 import { openConversation } from "../../server/conversation/open-conversation.ts";
+import { findAnswered } from "../../server/delivery/find-answered.ts";
 import { ignoreOwnDelivery } from "../../server/delivery/ignore-own-delivery.ts";
 import { DomainError } from "../../server/errors.ts";
 import { internalEvents } from "../../server/events.ts";
@@ -39,19 +41,24 @@ export const handleIncomingEvent = inngest.createFunction(
   async ({ event, step, attempt }) => {
     const { workspaceId, eventId, runId } = event.data;
     const ctx = makeContext(currentPlatform(), workspaceId, { kind: "system" });
-    const run = { ctx, step, runId, attempt };
+    const run = { ctx, step, eventId, runId, attempt };
 
     const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", async () => {
       await indexEvent({ ctx, input: { eventId } });
-      if (await ignoreOwnDelivery({ ctx, input: { eventId } }))
+      const input = { eventId };
+      if ((await fetchAnnounced({ ctx, input })) || (await ignoreOwnDelivery({ ctx, input })))
         return { playbookId: null, autonomy: null, hasTools: false };
       return matchPlaybook({ ctx, input: { eventId } });
     });
     if (!playbookId) return { outcome: "ignored" };
 
-    const { conversationId } = await runStep(run, "open-conversation", () =>
-      openConversation({ ctx, input: { eventId } }),
-    );
+    const { conversationId } = await runStep(run, "open-conversation", async () => {
+      const found = await findAnswered({ ctx, input: { eventId } });
+      return openConversation({
+        ctx,
+        input: { eventId, ...(found.kind === "answer" && { answered: found }) },
+      });
+    });
 
     const of = { eventId, runId, conversationId, playbookId };
     let draft: { text: string; isWhole: boolean } | undefined;

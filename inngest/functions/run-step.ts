@@ -3,6 +3,7 @@ import type { Context } from "../../server/context.ts";
 import { DomainError, toDomainError } from "../../server/errors.ts";
 import { finishStep } from "../../server/incoming-event/finish-step.ts";
 import { startStep } from "../../server/incoming-event/start-step.ts";
+import { traced } from "../../server/platform/tracing.ts";
 import type { inngest } from "../client.ts";
 
 type Step = GetStepTools<typeof inngest>;
@@ -31,7 +32,13 @@ export function asStepError(error: unknown): Error {
  * @param attempt the engine's count, from 0
  */
 export async function runStep<T>(
-  { ctx, step, runId, attempt }: { ctx: Context; step: Step; runId: string; attempt: number },
+  {
+    ctx,
+    step,
+    eventId,
+    runId,
+    attempt,
+  }: { ctx: Context; step: Step; eventId: string; runId: string; attempt: number },
   id: string,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -40,7 +47,12 @@ export async function runStep<T>(
     const startedAt = performance.now();
     await startStep(ctx, row);
     try {
-      const value = await work();
+      const of = {
+        eventId,
+        name: id,
+        attributes: { "firstline.run_id": runId, "firstline.attempt": row.attempt },
+      };
+      const value = await traced(of, work, { codeOf: (error) => toDomainError(error).code });
       await finishStep(ctx, row, { status: "ok", durationMs: performance.now() - startedAt });
       return value;
     } catch (error) {

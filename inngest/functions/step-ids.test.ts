@@ -24,6 +24,8 @@ test("the ids of functions and steps are the ones that stored runs know", () => 
   expect(ids.join("\n")).toMatchInlineSnapshot(`
     "deliver-reply:
       attempt-delivery-#
+      wait-#-#
+      attempt-delivery-#-after-#
       settle-delivery
       back-off-#
     handle-incoming-event:

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { recordChange } from "../platform/changes.ts";
 import { newSigningSecret } from "../platform/new-signing-secret.ts";
 import { checkAddresses } from "./check-addresses.ts";
+import { checkFallback } from "./check-fallback.ts";
 import { keepSecret } from "./keep-secret.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import { type ChannelView, type NewChannel, newChannel } from "./schema.ts";
@@ -23,6 +24,7 @@ export async function createChannel({
   const { kind: name, ...fields } = newChannel.parse(input);
   const kind = kindOf(name);
   await checkAddresses(ctx.platform.outbound, kind.addresses(fields.config));
+  await checkFallback(ctx, fields.sending);
   const given = (fields as { secret?: unknown }).secret;
   const generated = given === undefined && kind.makesSecret ? newSigningSecret() : undefined;
   const secret = given ?? generated;
@@ -32,6 +34,7 @@ export async function createChannel({
       name: fields.name,
       kind: name,
       config: fields.config,
+      sending: fields.sending ?? {},
       now: ctx.now(),
     });
     if (secret !== undefined) await keepSecret(tx, { ctx, channel, secret });
@@ -40,7 +43,7 @@ export async function createChannel({
       action: "channel.create",
       subjectKind: "channel",
       subjectId: channel.id,
-      after: { name: channel.name, kind: name, config: channel.config },
+      after: { name: channel.name, kind: name, config: channel.config, sending: channel.sending },
     });
     await recordChange(tx, ctx.workspaceId, "setting", channel.id);
     const [view] = await viewChannels(tx, ctx, [channel]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ChannelKindName, channelKindNames, channelKinds } from "./kinds/kinds.ts";
+import { type Sending, sending } from "./sending/schema.ts";
 
 const name = z.string().trim().min(1).max(120);
 
@@ -9,6 +10,7 @@ const [first, ...others] = channelKindNames.map((kind) => {
     kind: z.literal(kind),
     name,
     config: config as z.ZodType<object>,
+    sending: sending.optional(),
     ...(secret && { secret: (secret as z.ZodType<string | Record<string, unknown>>).optional() }),
   });
 });
@@ -20,6 +22,7 @@ export const newChannel = z.discriminatedUnion("kind", [first!, ...others]);
 export const channelChanges = z.strictObject({
   name: name.optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  sending: sending.optional(),
   secret: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
 });
 
@@ -27,6 +30,7 @@ export type NewChannel = {
   kind: ChannelKindName;
   name: string;
   config?: object | undefined;
+  sending?: Sending | undefined;
   secret?: unknown;
 };
 export type ChannelChanges = z.input<typeof channelChanges>;
@@ -41,6 +45,7 @@ export type Channel = {
   updatedAt: Date;
   /** While set nothing is sent: what is due is held. */
   pausedAt: Date | null;
+  sending: Sending;
 };
 
 /** A channel as it is shown: of its secret the last four characters only. */

@@ -1,13 +1,12 @@
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { openSecrets } from "../secret/open-secrets.ts";
-import { putSecret } from "../secret/put-secret.ts";
-import type { Reply, SendResult, TokenCache } from "./kinds/kind.ts";
+import type { Reply, SendResult } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import { type Exchange, watchOutbound } from "./kinds/watch-outbound.ts";
-import { signingSecretOf, tokenOf } from "./rules.ts";
+import { signingSecretOf } from "./rules.ts";
 import { channelFor } from "./store.ts";
+import { tokenCache } from "./tokens/token-cache.ts";
 
 /**
  * Sends one reply by a channel, once: whether to try again is the caller's to decide.
@@ -47,25 +46,4 @@ export async function sendReply({
       return { outcome: "refused", error: error.message };
     throw error;
   }
-}
-
-/** The provider's token, sealed beside the secret it was fetched with. */
-function tokenCache(ctx: Context, channelId: string): TokenCache {
-  const { prisma } = ctx.platform.database;
-  const owner = tokenOf(channelId);
-  return {
-    async read() {
-      const [kept] = await openSecrets(prisma, { ctx, owner });
-      if (!kept) return undefined;
-      const { token, until } = JSON.parse(kept.value) as { token: string; until: string };
-      return ctx.now() < new Date(until) ? token : undefined;
-    },
-    async save(token, validSeconds) {
-      const until = new Date(ctx.now().getTime() + validSeconds * 1000);
-      await prisma.$transaction(async (tx) => {
-        await deleteSecrets(tx, { ctx, owner });
-        await putSecret(tx, { ctx, owner, value: JSON.stringify({ token, until }), shownAs: token });
-      });
-    },
-  };
 }

@@ -1,7 +1,8 @@
-import type { Prisma } from "../../prisma/generated/client.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { Channel } from "./schema.ts";
+import type { Sending } from "./sending/schema.ts";
 
 const fields = {
   id: true,
@@ -11,6 +12,7 @@ const fields = {
   createdAt: true,
   updatedAt: true,
   pausedAt: true,
+  sending: true,
 } as const;
 
 function toChannel(found: Prisma.ChannelGetPayload<{ select: typeof fields }>): Channel {
@@ -37,12 +39,54 @@ export async function pageOfChannels(
   return found.map(toChannel);
 }
 
-/** Whether the channel is paused, locked against a change of that until the transaction ends. */
-export async function lockPause(tx: Transaction, workspaceId: string, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ paused: boolean }[]>`
-    SELECT paused_at IS NOT NULL AND deleted_at IS NULL AS paused FROM channel
-    WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR SHARE`;
-  return rows[0]?.paused ?? false;
+/** The channels of a kind, oldest first, with where the fetching of their messages stopped. */
+export async function channelsOfKind(
+  tx: Transaction,
+  workspaceId: string,
+  kind: string,
+): Promise<(Channel & { cursor: string | null })[]> {
+  const found = await tx.channel.findMany({
+    where: { workspaceId, kind, deletedAt: null },
+    orderBy: { id: "asc" },
+    select: { ...fields, cursor: true },
+  });
+  return found.map((row) => ({ ...toChannel(row), cursor: row.cursor }));
+}
+
+export async function setCursor(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  cursor: string | null,
+): Promise<void> {
+  await tx.channel.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { cursor },
+    select: { id: true },
+  });
+}
+
+/** How the channel lets replies leave, null for a deleted one; locked against a change of that until the transaction ends. */
+export async function lockSending(
+  tx: Transaction,
+  workspaceId: string,
+  { id, limited }: { id: string; limited: boolean },
+): Promise<{ pausedAt: Date | null; sending: Sending; freeAt: Date | null } | null> {
+  // Who takes a turn keeps the others from taking the same one.
+  const lock = limited ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR SHARE`;
+  const rows = await tx.$queryRaw<{ pausedAt: Date | null; sending: Sending; freeAt: Date | null }[]>`
+    SELECT paused_at AS "pausedAt", sending, turn_free_at AS "freeAt" FROM channel
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid AND deleted_at IS NULL ${lock}`;
+  return rows[0] ?? null;
+}
+
+export async function setFreeTurn(
+  tx: Transaction,
+  workspaceId: string,
+  { id, freeAt }: { id: string; freeAt: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE channel SET turn_free_at = ${freeAt} WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
 }
 
 /** The names of channels, deleted ones too. */
@@ -52,7 +96,7 @@ export async function channelNames(tx: Transaction, workspaceId: string, ids: st
 
 export async function insertChannel(
   tx: Transaction,
-  input: { workspaceId: string; name: string; kind: string; config: object; now: Date },
+  input: { workspaceId: string; name: string; kind: string; config: object; sending?: Sending; now: Date },
 ): Promise<Channel> {
   const { now, ...data } = input;
   return toChannel(
@@ -67,7 +111,14 @@ export async function changeChannel(
   tx: Transaction,
   workspaceId: string,
   id: string,
-  changes: { name?: string; config?: object; deletedAt?: Date; pausedAt?: Date | null; now: Date },
+  changes: {
+    name?: string;
+    config?: object;
+    sending?: Sending;
+    deletedAt?: Date;
+    pausedAt?: Date | null;
+    now: Date;
+  },
 ): Promise<Channel> {
   const { now, ...data } = changes;
   return toChannel(

@@ -4,6 +4,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
 import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { checkAddresses } from "./check-addresses.ts";
+import { checkFallback } from "./check-fallback.ts";
 import { keepSecret } from "./keep-secret.ts";
 import type { ChannelKind } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
@@ -31,6 +32,8 @@ export async function updateChannel({
   const config = changes.config && (kind.config.parse(changes.config) as Record<string, unknown>);
   const secret = changes.secret === undefined ? undefined : readSecret(kind, changes.secret);
   if (config) await checkAddresses(ctx.platform.outbound, kind.addresses(config));
+  const { sending } = changes;
+  await checkFallback(ctx, sending, id);
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const before = await channelFor(tx, ctx.workspaceId, id);
     if (!before) throw notFound("channel");
@@ -41,6 +44,7 @@ export async function updateChannel({
     const channel = await changeChannel(tx, ctx.workspaceId, id, {
       ...(name !== undefined && { name }),
       ...(config && { config }),
+      ...(sending && { sending }),
       now: ctx.now(),
     });
     await recordAudit(tx, {
@@ -48,10 +52,11 @@ export async function updateChannel({
       action: "channel.update",
       subjectKind: "channel",
       subjectId: id,
-      before: { name: before.name, config: before.config },
+      before: { name: before.name, config: before.config, sending: before.sending },
       after: {
         name: channel.name,
         config: channel.config,
+        sending: channel.sending,
         ...(secret !== undefined && { secret: "changed" }),
         ...(moved && secret === undefined && { secret: "cleared" }),
       },

@@ -2,42 +2,34 @@ import { contactIdentity } from "../contact/rules.ts";
 import { upsertContact } from "../contact/store.ts";
 import type { Context } from "../context.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
+import type { IncomingEvent } from "../incoming-event/schema.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
+import type { Transaction } from "../platform/database.ts";
 import { subjectOf } from "./rules.ts";
-import { insertMessage, upsertConversation } from "./store.ts";
+import { insertMessage, reopenConversation, upsertConversation } from "./store.ts";
+
+/** The conversation a customer's answer belongs to, and whether its writer is the one that our reply went to. */
+type Answered = { conversationId: string; fromRecipient: boolean };
 
 /**
- * Opens the conversation of an event: its contact found or made, the thread in the namespace of the event's type and
- * entity, the event's text as the customer's message. Repeated for the same event it finds what it made.
+ * Opens the conversation of an event, the event's text as the customer's message: the one it answers, or else that of its
+ * contact in the namespace of its type and entity, both found or made. Repeated for the same event it finds what it made.
  */
 export async function openConversation({
   ctx,
   input,
 }: {
   ctx: Context;
-  input: { eventId: string };
+  input: { eventId: string; answered?: Answered };
 }): Promise<{ conversationId: string }> {
   const event = await findEvent(ctx, input.eventId);
-  const { text, entity = "", contact = {} } = event.mapped;
   const { workspaceId } = ctx;
-  const now = ctx.now();
   return ctx.platform.database.prisma.$transaction(async (tx) => {
-    const { id: contactId } = await upsertContact(tx, {
-      workspaceId,
-      source: event.endpoint.source,
-      externalId: contactIdentity(contact, event.id),
-      fields: contact,
-      now,
-    });
-    const { id: conversationId } = await upsertConversation(tx, {
-      workspaceId,
-      contactId,
-      namespace: event.type,
-      entity,
-      subject: subjectOf(text, event.type),
-      now,
-    });
+    const { conversationId, author } =
+      (input.answered && (await continueThread(tx, ctx, event, input.answered))) ??
+      (await openThread(tx, ctx, event));
+    const { text } = event.mapped;
     if (text?.trim())
       await insertMessage(tx, {
         workspaceId,
@@ -45,11 +37,53 @@ export async function openConversation({
         direction: "inbound",
         text,
         eventId: event.id,
-        author: { kind: "contact", id: contactId },
-        now,
+        author,
+        now: ctx.now(),
       });
     await setEventStatus(tx, { ctx, eventId: event.id, status: "processing", conversationId });
     await recordChange(tx, workspaceId, "conversation", conversationId);
     return { conversationId };
   });
+}
+
+type Thread = { conversationId: string; author: { kind: "contact"; id: string; name?: string } };
+
+async function openThread(tx: Transaction, ctx: Context, event: IncomingEvent): Promise<Thread> {
+  const { text, entity = "", contact = {} } = event.mapped;
+  const { workspaceId } = ctx;
+  const now = ctx.now();
+  const { id: contactId } = await upsertContact(tx, {
+    workspaceId,
+    source: event.endpoint.source,
+    externalId: contactIdentity(contact, event.id),
+    fields: contact,
+    now,
+  });
+  const { id } = await upsertConversation(tx, {
+    workspaceId,
+    contactId,
+    namespace: event.type,
+    entity,
+    subject: subjectOf(text, event.type),
+    now,
+  });
+  return { conversationId: id, author: { kind: "contact", id: contactId } };
+}
+
+/** The customer has one identity here, whatever the provider calls them; somebody else's name stands with what they wrote. */
+async function continueThread(
+  tx: Transaction,
+  ctx: Context,
+  event: IncomingEvent,
+  { conversationId, fromRecipient }: Answered,
+): Promise<Thread | null> {
+  const { workspaceId } = ctx;
+  const thread = await reopenConversation(tx, { workspaceId, id: conversationId, now: ctx.now() });
+  if (!thread) return null;
+  const { id, name, email, phone } = event.mapped.contact ?? {};
+  const other = fromRecipient ? undefined : (name ?? email ?? phone ?? id);
+  return {
+    conversationId,
+    author: { kind: "contact", id: thread.contactId, ...(other !== undefined && { name: other }) },
+  };
 }

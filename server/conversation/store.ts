@@ -53,6 +53,20 @@ export async function upsertConversation(
   return rows[0]!;
 }
 
+/** New activity in a known conversation, as upsertConversation has it; null when there is none of this id. */
+export async function reopenConversation(
+  tx: Transaction,
+  { workspaceId, id, now }: { workspaceId: string; id: string; now: Date },
+): Promise<{ contactId: string } | null> {
+  const rows = await tx.$queryRaw<{ contactId: string }[]>`
+    UPDATE conversation SET
+      status = CASE WHEN status IN ('answered', 'closed') THEN 'open' ELSE status END,
+      unread = true, snoozed_until = NULL, last_activity_at = greatest(last_activity_at, ${now})
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid
+    RETURNING contact_id AS "contactId"`;
+  return rows[0] ?? null;
+}
+
 /**
  * Waits until nobody else decides about the customers whose conversations these are, the given one and those about the same
  * thing. Contacts come first in every transaction (contact, suggestion, conversation, event) and in one order, so that

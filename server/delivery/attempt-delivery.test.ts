@@ -6,12 +6,11 @@ import { createChannel } from "../channel/create-channel.ts";
 import { deleteChannel } from "../channel/delete-channel.ts";
 import { updateChannel } from "../channel/update-channel.ts";
 import type { Context } from "../context.ts";
-import { newId } from "../platform/ids.ts";
 import { createOutbound } from "../platform/outbound-fetch.ts";
 import { testContext } from "../testing/context.ts";
+import { makeDelivery } from "../testing/deliveries.ts";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import { getDelivery } from "./get-delivery.ts";
-import { insertDelivery } from "./store.ts";
 
 type Received = { headers: Record<string, string>; body: string };
 const closers: (() => void)[] = [];
@@ -44,56 +43,6 @@ const status =
 
 async function contextReaching(...hosts: string[]): Promise<Context> {
   return testContext({ outbound: createOutbound({ allowPrivateHosts: hosts }) });
-}
-
-/** A queued delivery as an approval leaves it, without the way there. */
-async function makeDelivery(ctx: Context, channelId: string | null): Promise<string> {
-  const { workspaceId } = ctx;
-  const db = ctx.platform.database.prisma;
-  const [contactId, conversationId, id] = [newId(), newId(), newId()];
-  const now = new Date();
-  await db.contact.create({
-    data: {
-      id: contactId,
-      workspaceId,
-      source: "custom",
-      externalId: contactId,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
-  await db.conversation.create({
-    data: {
-      id: conversationId,
-      workspaceId,
-      contactId,
-      namespace: "t",
-      subject: "s",
-      status: "open",
-      createdAt: now,
-      lastActivityAt: now,
-    },
-  });
-  await insertDelivery(db, {
-    id,
-    workspaceId,
-    suggestionId: newId(),
-    conversationId,
-    channelId,
-    now,
-    payload: {
-      type: "message.send",
-      timestamp: now.toISOString(),
-      data: {
-        delivery_id: id,
-        conversation_id: conversationId,
-        contact: { id: contactId, external_id: "u1", name: null, email: null, phone: null },
-        text: "您好 😀",
-        citations: [],
-      },
-    },
-  });
-  return id;
 }
 
 test("a webhook gets the exact text, signed as Standard Webhooks, under one idempotency key", async () => {

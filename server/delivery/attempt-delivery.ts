@@ -1,14 +1,19 @@
+import type { SentTo } from "../channel/kinds/answers.ts";
 import type { Reply, SendResult } from "../channel/kinds/kind.ts";
 import { kindOf } from "../channel/kinds/kinds.ts";
 import type { Exchange } from "../channel/kinds/watch-outbound.ts";
+import type { Channel } from "../channel/schema.ts";
 import { sendReply } from "../channel/send-reply.ts";
-import { channelFor, lockPause } from "../channel/store.ts";
+import { channelFor, lockSending } from "../channel/store.ts";
 import type { Context } from "../context.ts";
 import { findConversation } from "../conversation/store.ts";
 import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
-import { type NextStep, nextStep } from "./rules.ts";
+import { meters } from "../platform/meters.ts";
+import { noteRecipient, noteReference } from "./answers/store.ts";
+import { fallBack, fallbackFor, passGate } from "./gate/pass-gate.ts";
+import { type NextStep, nextStep, perhapsArrived } from "./rules.ts";
 import type { Delivery, DeliveryStatus } from "./schema.ts";
 import {
   changeDelivery,
@@ -26,8 +31,14 @@ const cutOff: SendResult = {
   code: "cut_off",
 };
 
-/** Beside what follows an attempt: none was made, because the channel is paused, or because this run's time is over. */
-export type AttemptOutcome = NextStep | { outcome: "held" } | { outcome: "superseded" };
+/**
+ * Beside what follows an attempt: none was made, because the channel is paused, it has to wait, or this run's time is over;
+ * or another channel takes it from here, by a run of its own.
+ */
+export type AttemptOutcome =
+  | NextStep
+  | { outcome: "held" | "superseded" | "rerouted" }
+  | { outcome: "wait"; delayMs: number };
 
 /**
  * Makes one attempt at a delivery and writes it down as one row. A delivery without a channel, or with the catcher, is
@@ -58,16 +69,23 @@ export async function attemptDelivery({
     (attempt) => attempt.number === number && attempt.outcome === "sending",
   );
   const startedAt = open?.startedAt ?? ctx.now();
-  const refused = await prisma.$transaction(async (tx) => {
+  const refused = await prisma.$transaction(async (tx): Promise<AttemptOutcome | null> => {
     // The channel first, as whoever resumes it does: one of the two waits for the other.
-    const paused = delivery.channelId !== null && (await lockPause(tx, ctx.workspaceId, delivery.channelId));
+    const limited = channel?.sending.rate_limit !== undefined;
+    const lock = channel && (await lockSending(tx, ctx.workspaceId, { id: channel.id, limited }));
     const row = await lockDelivery(tx, ctx.workspaceId, deliveryId);
-    if (!row || row.round !== round || row.status === "cancelled") return { outcome: "superseded" } as const;
-    if (row.status === "sent" || row.status === "caught") return { outcome: "sent" } as const;
-    const held = paused && !open;
+    if (!row || row.round !== round || row.status === "cancelled") return { outcome: "superseded" };
+    if (row.status === "sent" || row.status === "caught") return { outcome: "sent" };
+    const gate = channel && lock && !open && (await passGate(tx, ctx, { channel, delivery, lock }));
+    if (gate && gate.kind === "fall_back") return { outcome: "rerouted" };
+    if (gate && gate.kind === "wait")
+      return { outcome: "wait", delayMs: Math.max(gate.until.getTime() - ctx.now().getTime(), 0) };
+    const held = gate && gate.kind === "hold";
     await setStatus(tx, ctx, deliveryId, held ? "held" : "sending", null);
-    if (held) return { outcome: "held" } as const;
+    if (held) return { outcome: "held" };
     await startAttempt(tx, { workspaceId: ctx.workspaceId, deliveryId, number, startedAt });
+    // Before it goes: an answer may be here sooner than the provider's word on what it took.
+    await noteRecipient(tx, ctx.workspaceId, deliveryId, channel && recipientOf(channel, delivery));
     return null;
   });
   if (refused) return refused;
@@ -80,24 +98,42 @@ export async function attemptDelivery({
         : await sendReply({ ctx, input: { channelId: channel.id, reply: await replyOf(ctx, delivery) } });
 
   const next = nextStep(input.number, result, Math.random());
+  const durationMs = ctx.now().getTime() - startedAt.getTime();
+  meters().deliveries.observe({ kind: channel?.kind ?? "none", outcome: next.outcome }, durationMs / 1000);
   const nextAttemptAt = next.outcome === "retry" ? new Date(ctx.now().getTime() + next.delayMs) : null;
-  await prisma.$transaction(async (tx) => {
+  const reference =
+    result.outcome === "sent" && result.response && kind?.answers?.referenceOf?.(result.response);
+  const mayHaveArrived = open !== undefined || perhapsArrived(result);
+  return prisma.$transaction(async (tx): Promise<AttemptOutcome> => {
+    if (reference) await noteReference(tx, ctx.workspaceId, deliveryId, reference);
     await finishAttempt(tx, {
       workspaceId: ctx.workspaceId,
       deliveryId,
       number,
       outcome: next.outcome === "sent" || next.outcome === "unknown" ? next.outcome : "failed",
-      durationMs: ctx.now().getTime() - startedAt.getTime(),
+      durationMs,
       httpStatus: ("httpStatus" in result && result.httpStatus) || null,
       response: "response" in result ? (result.response ?? null) : null,
       error: "error" in result ? result.error : null,
       errorCode: ("code" in result && result.code) || null,
       request: result.exchange?.request ?? null,
       answered: result.exchange?.answered ?? null,
+      mayHaveArrived,
+      channelId: delivery.channelId,
     });
+    if (next.outcome === "give_up" && channel) {
+      const made = delivery.attempts.filter((attempt) => attempt.number !== number);
+      const attempts = [...made, { outcome: "failed", mayHaveArrived }];
+      const { fallbackFrom } = delivery;
+      const fallback = await fallbackFor(tx, ctx, channel, { fallbackFrom, attempts });
+      if (fallback) {
+        await fallBack(tx, ctx, { delivery, to: fallback.id });
+        return { outcome: "rerouted" };
+      }
+    }
     await setStatus(tx, ctx, deliveryId, caught ? "caught" : statusAfter[next.outcome], nextAttemptAt);
+    return next;
   });
-  return next;
 }
 
 const statusAfter: Record<NextStep["outcome"], DeliveryStatus> = {
@@ -106,6 +142,14 @@ const statusAfter: Record<NextStep["outcome"], DeliveryStatus> = {
   give_up: "failed",
   unknown: "unknown",
 };
+
+/** To whom a channel sends it, as their answer will name them. */
+function recipientOf(channel: Channel, { id, payload }: Delivery): (SentTo & { source: string }) | null {
+  const { answers } = kindOf(channel.kind);
+  const { external_id: externalId, email, phone } = payload.data.contact;
+  const to = answers?.sentTo(channel.config, { id, contact: { externalId, email, phone } });
+  return answers && to ? { source: answers.source, ...to } : null;
+}
 
 async function replyOf(ctx: Context, delivery: Delivery): Promise<Reply> {
   const { prisma } = ctx.platform.database;

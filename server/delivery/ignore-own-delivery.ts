@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { readEventPayload } from "../incoming-event/read-event-payload.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
+import { findAnswered } from "./find-answered.ts";
 import { findDelivery } from "./store.ts";
 
 const ownMessage = z.object({
@@ -10,8 +11,15 @@ const ownMessage = z.object({
   data: z.object({ delivery_id: z.uuid() }),
 });
 
+const reasons = {
+  own: "It is a reply of our own, or a report on one, come back to us: answering it would go round in a circle.",
+  automatic:
+    "It answers a reply of ours, and says that no person wrote it: an absence notice, a bounce, a robot.",
+};
+
 /**
- * Ends an event that is nothing but a delivery of this workspace coming back in, so that no reply answers a reply.
+ * Ends an event that is nothing but a delivery of this workspace coming back in, or a machine's answer to one, so that no
+ * reply answers a reply.
  * @returns whether it was one
  */
 export async function ignoreOwnDelivery({
@@ -21,16 +29,22 @@ export async function ignoreOwnDelivery({
   ctx: Context;
   input: { eventId: string };
 }): Promise<boolean> {
+  const { prisma } = ctx.platform.database;
+  const { kind } = await findAnswered({ ctx, input: { eventId } });
+  const why = kind === "own" || kind === "automatic" ? kind : (await isOwnPost(ctx, eventId)) ? "own" : null;
+  if (!why) return false;
+  await setEventStatus(prisma, { ctx, eventId, status: "ignored", reason: reasons[why] });
+  return true;
+}
+
+/** What a webhook channel posted, forwarded back to an endpoint of ours. */
+async function isOwnPost(ctx: Context, eventId: string): Promise<boolean> {
   const payload = await readEventPayload({ ctx, input: { id: eventId } }).catch((error) => {
     if (error instanceof DomainError && error.status < 500) return null;
     throw error;
   });
   const message = ownMessage.safeParse(payload?.body);
   if (!message.success) return false;
-  const { prisma } = ctx.platform.database;
-  const delivery = await findDelivery(prisma, ctx.workspaceId, message.data.data.delivery_id);
-  if (!delivery) return false;
-  const reason = "It is a reply of our own, delivered back to us: answering it would go round in a circle.";
-  await setEventStatus(prisma, { ctx, eventId, status: "ignored", reason });
-  return true;
+  const { delivery_id } = message.data.data;
+  return (await findDelivery(ctx.platform.database.prisma, ctx.workspaceId, delivery_id)) !== null;
 }

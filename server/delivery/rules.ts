@@ -42,20 +42,31 @@ export function nextStep(number: number, result: SendResult, random: number): Ne
   return { outcome: "retry", delayMs: Math.round(Math.max(spread, Math.min(asked, longestRetryAfterMs))) };
 }
 
+/**
+ * Whether an attempt without success may have had its effect all the same: the line broke on the way back, or a server
+ * failed that had the request (RFC 9110 §15.6; 501 and 503 say that it did nothing).
+ */
+export function perhapsArrived(result: SendResult): boolean {
+  if (result.outcome === "sent" || result.outcome === "refused") return false;
+  if (result.outcome === "unknown") return true;
+  const status = result.httpStatus ?? 0;
+  return result.mayHaveArrived ?? (status >= 500 && status !== 501 && status !== 503);
+}
+
 /** An attempt that has been under way for so long was lost with its process. */
 const lostAfterMs = 2 * minute;
 
 /**
  * Whether a delivery may be tried anew: it failed, was cancelled, or nobody knows whether it arrived, it waits for its next attempt, or what tried it is
- * gone. One that a paused channel holds goes when the channel is resumed.
+ * gone. One that a paused channel holds goes when the channel is resumed, one that waits for its hour when that has come.
  */
 export function mayRetry(
-  delivery: { status: string; nextAttemptAt: Date | null; updatedAt: Date },
+  delivery: { status: string; nextAttemptAt: Date | null; waitsFor?: string | null; updatedAt: Date },
   now: Date,
 ): boolean {
-  const { status, nextAttemptAt, updatedAt } = delivery;
+  const { status, nextAttemptAt, waitsFor = null, updatedAt } = delivery;
   if (status === "failed" || status === "cancelled" || status === "unknown") return true;
-  if (status === "queued") return nextAttemptAt !== null;
+  if (status === "queued") return nextAttemptAt !== null && waitsFor === null;
   return status === "sending" && now.getTime() - updatedAt.getTime() > lostAfterMs;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SendErrorCode } from "../channel/kinds/kind.ts";
 import { pageInput } from "../platform/page.ts";
+import type { WaitReason } from "./gate/rules.ts";
 
 export const deliveryStatus = z.enum([
   "queued",
@@ -36,6 +37,10 @@ export type DeliveryAttempt = {
   errorCode: SendErrorCode | null;
   request: Envelope | null;
   answered: Envelope | null;
+  /** The line broke after the request was on its way. */
+  mayHaveArrived: boolean;
+  /** By which it was made; another one than the delivery's where a fallback took over since. */
+  channelId: string | null;
 };
 
 export type Delivery = {
@@ -50,6 +55,10 @@ export type Delivery = {
   createdAt: Date;
   updatedAt: Date;
   nextAttemptAt: Date | null;
+  /** What it waits for until then; null where it is tried again after a failure. */
+  waitsFor: WaitReason | null;
+  /** The channel it was meant for, where this one took it over. */
+  fallbackFrom: string | null;
   round: number;
   attempts: DeliveryAttempt[];
 };

@@ -11,7 +11,10 @@ export async function startRound(
   deliveryId: string,
 ): Promise<void> {
   const { workspaceId } = ctx;
-  const { round, before } = await beginRound(tx, workspaceId, deliveryId, ctx.now());
-  await addToOutbox(tx, { name: "delivery/retried", data: { workspaceId, deliveryId, round, before } });
+  const { round, before, channelId } = await beginRound(tx, workspaceId, deliveryId, ctx.now());
+  await addToOutbox(tx, {
+    name: "delivery/retried",
+    data: { workspaceId, deliveryId, channelId, round, before },
+  });
   await recordChange(tx, workspaceId, "delivery", deliveryId);
 }

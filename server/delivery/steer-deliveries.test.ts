@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import { newId } from "../platform/ids.ts";
 import { createOutbound } from "../platform/outbound-fetch.ts";
 import { testContext } from "../testing/context.ts";
+import { makeDelivery } from "../testing/deliveries.ts";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import { cancelDelivery } from "./cancel-delivery.ts";
 import { getDelivery } from "./get-delivery.ts";
@@ -16,7 +17,6 @@ import { resumeChannel } from "./resume-channel.ts";
 import { retryDelivery } from "./retry-delivery.ts";
 import { retryFailedDeliveries } from "./retry-failed-deliveries.ts";
 import { mayCancel, mayRetry } from "./rules.ts";
-import { insertDelivery } from "./store.ts";
 import { testChannel } from "./test-channel.ts";
 
 const closers: (() => void)[] = [];
@@ -46,45 +46,6 @@ async function desk() {
     input: { kind: "webhook", name: "Shop", config: { url: `http://${host}/hook` } },
   });
   return { ctx, heard, answer, channelId };
-}
-
-/** A delivery as an approval leaves it. */
-async function makeDelivery(ctx: Context, channelId: string): Promise<string> {
-  const { workspaceId } = ctx;
-  const db = ctx.platform.database.prisma;
-  const [contactId, conversationId, id] = [newId(), newId(), newId()];
-  const now = new Date();
-  const created = { createdAt: now, updatedAt: now };
-  await db.contact.create({
-    data: { id: contactId, workspaceId, source: "custom", externalId: contactId, ...created },
-  });
-  await db.conversation.create({
-    data: {
-      id: conversationId,
-      workspaceId,
-      contactId,
-      namespace: "t",
-      subject: "s",
-      status: "answered",
-      createdAt: now,
-      lastActivityAt: now,
-    },
-  });
-  const contact = { id: contactId, external_id: "u1", name: null, email: null, phone: null };
-  await insertDelivery(db, {
-    id,
-    workspaceId,
-    suggestionId: newId(),
-    conversationId,
-    channelId,
-    now,
-    payload: {
-      type: "message.send",
-      timestamp: now.toISOString(),
-      data: { delivery_id: id, conversation_id: conversationId, contact, text: "您好", citations: [] },
-    },
-  });
-  return id;
 }
 
 /** What the outbox would start, newest first, as the run of it would call the attempt. */

@@ -15,6 +15,8 @@ const attempts = {
     errorCode: true,
     request: true,
     answered: true,
+    mayHaveArrived: true,
+    channelId: true,
   },
   orderBy: { number: "asc" },
 } as const;
@@ -24,6 +26,7 @@ function toDelivery(found: Prisma.DeliveryGetPayload<{ include: { attempts: type
   return {
     ...delivery,
     status: delivery.status as DeliveryStatus,
+    waitsFor: delivery.waitsFor as Delivery["waitsFor"],
     payload: JSON.parse(delivery.payload) as DeliveryPayload,
     attempts: delivery.attempts as DeliveryAttempt[],
   };
@@ -115,19 +118,26 @@ export async function lockDelivery(
   return rows[0] ?? null;
 }
 
+/** Whatever it waited for is over. */
+const goingOn = { waitsFor: null, turnAt: null };
+
 /** Raises the round of a delivery that is to be tried anew; what its new run has to know. */
 export async function beginRound(
   tx: Transaction,
   workspaceId: string,
   id: string,
   now: Date,
-): Promise<{ round: number; before: number }> {
+): Promise<{ round: number; before: number; channelId: string | null }> {
   const row = await tx.delivery.update({
     where: { workspaceId_id: { workspaceId, id } },
-    data: { status: "queued", nextAttemptAt: null, round: { increment: 1 }, updatedAt: now },
-    select: { round: true, attempts: { select: { number: true }, orderBy: { number: "desc" }, take: 1 } },
+    data: { ...goingOn, status: "queued", nextAttemptAt: null, round: { increment: 1 }, updatedAt: now },
+    select: {
+      round: true,
+      channelId: true,
+      attempts: { select: { number: true }, orderBy: { number: "desc" }, take: 1 },
+    },
   });
-  return { round: row.round, before: row.attempts[0]?.number ?? 0 };
+  return { round: row.round, before: row.attempts[0]?.number ?? 0, channelId: row.channelId };
 }
 
 /** Ids of deliveries in this state, oldest first. */
@@ -173,7 +183,7 @@ export async function changeDelivery(
   const { now, ...data } = changes;
   await tx.delivery.update({
     where: { workspaceId_id: { workspaceId, id } },
-    data: { ...data, updatedAt: now },
+    data: { ...goingOn, ...data, updatedAt: now },
     select: { id: true },
   });
 }
@@ -194,6 +204,7 @@ export async function startAttempt(
     errorCode: null,
     request: Prisma.DbNull,
     answered: Prisma.DbNull,
+    mayHaveArrived: false,
   };
   await tx.deliveryAttempt.upsert({
     where: { workspaceId_deliveryId_number: { workspaceId, deliveryId, number } },

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { TranslatedTerm } from "../platform/dictionary.ts";
+import { meters } from "../platform/meters.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { judgeOutcome } from "./judge-outcome.ts";
 import { matchPassages } from "./passages/store.ts";
@@ -64,6 +65,7 @@ export async function searchKnowledge({
   input: SearchInput;
 }): Promise<{ passages: Passage[]; outcome: SearchOutcome }> {
   const { query, filter, limit } = searchSchema.parse(input);
+  const startedAt = performance.now();
   const [values, translations] = await Promise.all([embedQuery(ctx, query), translateQuery(ctx, query)]);
   const terms = planQuery(query, translations);
   const { passages, searched } = await matchPassages(ctx.platform.database.prisma, {
@@ -74,5 +76,6 @@ export async function searchKnowledge({
     limit: Math.max(limit, judgedPassages),
   });
   const outcome = judgeOutcome(passages.slice(0, judgedPassages), { searched, words: countWords(terms) });
+  meters().searches.observe({ outcome }, (performance.now() - startedAt) / 1000);
   return { passages: passages.slice(0, limit), outcome };
 }

@@ -50,7 +50,10 @@ async function add(count: number): Promise<string[]> {
   const before = new Set(await rows());
   await database.prisma.$transaction(async (tx) => {
     for (let i = 0; i < count; i++)
-      await addToOutbox(tx, { name: "suggestion/approved", data: { workspaceId, deliveryId: newId() } });
+      await addToOutbox(tx, {
+        name: "suggestion/approved",
+        data: { workspaceId, deliveryId: newId(), channelId: null },
+      });
   });
   return (await rows()).filter((id) => !before.has(id));
 }
@@ -78,7 +81,10 @@ test("what a transaction added is sent after its commit, in order and whole", as
 test("what was rolled back is never sent", async () => {
   const { enqueue, ids } = engine();
   const lost = database.prisma.$transaction(async (tx) => {
-    await addToOutbox(tx, { name: "suggestion/approved", data: { workspaceId, deliveryId: newId() } });
+    await addToOutbox(tx, {
+      name: "suggestion/approved",
+      data: { workspaceId, deliveryId: newId(), channelId: null },
+    });
     throw new Error("rolled back");
   });
   await expect(lost).rejects.toThrow("rolled back");

@@ -53,6 +53,7 @@ export async function approveSuggestion({
     if (seenMessageId !== undefined)
       await refuseUnseen(tx, { workspaceId, conversationId: conversation.id, messageId: seenMessageId });
     const deliveryId = newId();
+    const { channelId } = suggestion;
     const { externalId, name, email, phone } = conversation.contact;
     const payload: DeliveryPayload = {
       type: "message.send",
@@ -81,11 +82,11 @@ export async function approveSuggestion({
       workspaceId,
       suggestionId: id,
       conversationId: conversation.id,
-      channelId: suggestion.channelId,
+      channelId,
       payload,
       now,
     });
-    await addToOutbox(tx, { name: "suggestion/approved", data: { workspaceId, deliveryId } });
+    await addToOutbox(tx, { name: "suggestion/approved", data: { workspaceId, deliveryId, channelId } });
     await insertMessage(tx, {
       workspaceId,
       conversationId: conversation.id,

@@ -1,4 +1,6 @@
 import type { Context } from "../context.ts";
+import { channelTowards } from "../delivery/answers/store.ts";
+import { meters } from "../platform/meters.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import { compose } from "./composer/compose.ts";
 import { checkDraft } from "./evidence/check-draft.ts";
@@ -26,6 +28,7 @@ export async function draftSuggestion({
   const saved = await findSuggestionOfRun(database.prisma, ctx.workspaceId, input.runId);
   if (saved) return { suggestionId: saved.id };
 
+  const startedAt = performance.now();
   const material = await gatherMaterial({ ctx, input });
   const forModel = promptInput(material, { hasTools: false });
   const forComposer = composerInput(material);
@@ -49,13 +52,15 @@ export async function draftSuggestion({
     templateGaps: composed?.gaps ?? 0,
     toolsFailed: material.calls.filter(({ status }) => status === "failed").map(({ name }) => name),
   });
+  const { passed } = checked.checks;
+  meters().drafts.observe({ outcome, passed: String(passed) }, (performance.now() - startedAt) / 1000);
   return saveDraft({
     ctx,
     input: {
       event: { id: event.id, endpointId: event.endpoint.id, entity: event.mapped.entity },
       conversationId: conversation.id,
       runId: input.runId,
-      playbook: { id: playbook.id, channelId: playbook.channelId },
+      playbook: { id: playbook.id, channelId: await channelOf(ctx, material) },
       language: material.language,
       model: languageModel.modelId,
       retrievedCount: material.retrievedCount,
@@ -69,6 +74,17 @@ export async function draftSuggestion({
       ...checked,
     },
   });
+}
+
+/**
+ * An answer goes back the way it came, unless the playbook is made for this endpoint and names a channel; what is no answer
+ * goes by the playbook's.
+ */
+async function channelOf(ctx: Context, { event, playbook, conversation }: Material): Promise<string | null> {
+  if (playbook.endpointId !== null && playbook.channelId !== null) return playbook.channelId;
+  const { prisma } = ctx.platform.database;
+  const towards = { conversationId: conversation.id, source: event.endpoint.source };
+  return (await channelTowards(prisma, ctx.workspaceId, towards)) ?? playbook.channelId;
 }
 
 /** Texts that a claim may rest on beside the passages and the single values. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ChannelKind, Reply, TokenCache } from "../channel/kinds/kind.ts";
+import type { ChannelKind, Reply } from "../channel/kinds/kind.ts";
 import { type ChannelKindName, channelKinds } from "../channel/kinds/kinds.ts";
+import type { TokenCache } from "../channel/kinds/token-cache.ts";
 import { createOutbound } from "../platform/outbound-fetch.ts";
 
 export type Heard = {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
+import { meters } from "../platform/meters.ts";
 import { beginAttempt, findToolCall, finishToolCall } from "./calls/store.ts";
 import { type Sent, sendRequest } from "./request/send-request.ts";
 import { approvalHash, pauseBeforeNext } from "./rules.ts";
@@ -47,12 +48,15 @@ export async function runToolCall({
     if (pauseMs === null) break;
     await sleep(pauseMs);
   }
+  const status = sent.error === null ? "ok" : "failed";
+  const durationMs = Math.round(performance.now() - startedAt);
+  meters().toolCalls.observe({ effect: call.effect, outcome: status }, durationMs / 1000);
   await prisma.$transaction(async (tx) => {
     await finishToolCall(tx, workspaceId, call.id, {
-      status: sent.error === null ? "ok" : "failed",
+      status,
       output: sent.output,
       error: sent.error,
-      durationMs: Math.round(performance.now() - startedAt),
+      durationMs,
     });
     if (call.conversationId) await recordChange(tx, workspaceId, "conversation", call.conversationId);
   });

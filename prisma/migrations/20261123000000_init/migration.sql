@@ -116,6 +116,9 @@ CREATE TABLE "channel" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
     "paused_at" TIMESTAMPTZ(3),
+    "sending" JSONB NOT NULL DEFAULT '{}',
+    "cursor" TEXT,
+    "turn_free_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "channel_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -133,6 +136,13 @@ CREATE TABLE "delivery" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "next_attempt_at" TIMESTAMPTZ(3),
     "round" INTEGER NOT NULL DEFAULT 1,
+    "sent_source" TEXT,
+    "sent_account" TEXT,
+    "sent_to" TEXT,
+    "sent_reference" TEXT,
+    "fallback_from" UUID,
+    "waits_for" TEXT,
+    "turn_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -152,6 +162,8 @@ CREATE TABLE "delivery_attempt" (
     "error_code" TEXT,
     "request" JSONB,
     "answered" JSONB,
+    "may_have_arrived" BOOLEAN NOT NULL DEFAULT false,
+    "channel_id" UUID,
 
     CONSTRAINT "delivery_attempt_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -635,6 +647,12 @@ CREATE INDEX "delivery_workspace_id_status_id_idx" ON "delivery"("workspace_id",
 
 -- CreateIndex
 CREATE INDEX "delivery_workspace_id_conversation_id_idx" ON "delivery"("workspace_id", "conversation_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_sent_to_workspace_id_idx" ON "delivery"("sent_to", "workspace_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_sent_reference_workspace_id_idx" ON "delivery"("sent_reference", "workspace_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "delivery_workspace_id_suggestion_id_key" ON "delivery"("workspace_id", "suggestion_id");

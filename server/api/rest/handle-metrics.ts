@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { readBearer } from "../../api-key/rules.ts";
+import { unsettledEverywhere, unsettledStatuses } from "../../delivery/waiting/store.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { probeDatabase } from "../../platform/probe-database.ts";
 import { readQueue } from "./engine-metrics.ts";
@@ -38,12 +39,16 @@ export async function handleMetrics(
       status: 401,
       headers: { ...headers, "www-authenticate": "Bearer" },
     });
-  const { registry, backlog, databaseUp } = metrics();
+  const { registry, deliveries, backlog, databaseUp } = metrics();
   const found = await probeDatabase(platform.database);
   databaseUp.set(found ? 1 : 0);
   if (found) {
     backlog.set(found.outboxRows);
     await readQueue(platform);
+    const counts = new Map(
+      (await unsettledEverywhere(platform.database.prisma)).map(({ status, count }) => [status, count]),
+    );
+    for (const status of unsettledStatuses) deliveries.set({ status }, counts.get(status) ?? 0);
   }
   return new Response(await registry.metrics(), {
     headers: { ...headers, "content-type": registry.contentType },

@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram } from "prom-client";
+import { meters } from "../../platform/meters.ts";
 import { once } from "../../platform/registry.ts";
 import { receptionCounts } from "../webhook/reception-counts.ts";
 import { createEngineMetrics } from "./create-engine-metrics.ts";
@@ -8,7 +9,7 @@ import { createEngineMetrics } from "./create-engine-metrics.ts";
  * series, and no name of a tenant or person is among them.
  */
 function createMetrics() {
-  const registry = new Registry();
+  const { registry } = meters();
   collectDefaultMetrics({ register: registry, prefix: "firstline_" });
   const registers = [registry];
   const calls = new Histogram({
@@ -38,7 +39,13 @@ function createMetrics() {
     help: "Whether the database answered within a second.",
     registers,
   });
-  return { registry, calls, backlog, databaseUp, engine: createEngineMetrics(registry) };
+  const deliveries = new Gauge({
+    name: "firstline_deliveries",
+    help: "Replies that have not left, or of which nobody knows, by state.",
+    labelNames: ["status"],
+    registers,
+  });
+  return { registry, calls, deliveries, backlog, databaseUp, engine: createEngineMetrics(registry) };
 }
 
 export const metrics = () => once("metrics", createMetrics);

@@ -10,9 +10,11 @@ import { acceptIncomingEvent } from "../../incoming-event/accept-incoming-event.
 import { answerHandshake } from "../../incoming-event/answer-handshake.ts";
 import { checkGuards } from "../../incoming-event/check-guards.ts";
 import type { Arrival } from "../../incoming-event/reception/arrival.ts";
+import type { RecordedEvent } from "../../incoming-event/reception/store.ts";
 import { rejectRequest } from "../../incoming-event/reject-request.ts";
 import { answerWithin } from "../../platform/answer-within.ts";
 import type { Platform } from "../../platform/platform.ts";
+import { tracing } from "../../platform/tracing.ts";
 import { handshakeAnswer, refusal, storedAnswer } from "./answers.ts";
 import { readPreferWait } from "./prefer-wait.ts";
 import { processedAnswer } from "./processed-answer.ts";
@@ -111,6 +113,7 @@ async function accept(
   }
   if (accepted.kind === "handshake") return handshakeAnswer(accepted.handshake);
   const { kind, requestId, events, several } = accepted;
+  traceArrival(endpoint, arrival, events);
   const seconds = kind === "accepted" ? readPreferWait(request.headers.get("prefer")) : 0;
   const [event] = events;
   if (seconds > 0 && event && !several) {
@@ -123,6 +126,19 @@ async function accept(
     if (suggestion) return processedAnswer(event.id, requestId, suggestion);
   }
   return storedAnswer(accepted, endpoint.scheme.acceptedStatus ?? 202);
+}
+
+/** Where tracing is on: the span that the rest of each new event's way hangs on. */
+function traceArrival(endpoint: ReceivingEndpoint, arrival: Arrival, events: RecordedEvent[]): void {
+  const traces = tracing();
+  if (!traces) return;
+  const attributes = {
+    "firstline.endpoint_id": endpoint.id,
+    "firstline.request_id": arrival.id,
+    "firstline.body_size": arrival.bodySize,
+  };
+  const span = { name: "receive-event", attributes, startedAt: arrival.receivedAt, endedAt: new Date() };
+  for (const { id, fresh } of events) if (fresh) traces.arrived({ eventId: id, ...span });
 }
 
 async function lookUp(platform: Platform, url: string): Promise<ReceivingEndpoint | null> {

@@ -12,6 +12,8 @@ export type Call = {
   method?: "GET" | "POST";
   headers?: Record<string, string>;
   body?: string;
+  /** Bytes of the answer kept; 4 KiB where none are named. */
+  maxResponseBytes?: number;
   /** A second request has no second effect: the provider knows it by its key, or it only reads. */
   repeatable: boolean;
 };
@@ -22,7 +24,8 @@ export async function post(
   call: Call,
 ): Promise<{ answer: OutboundResponse; result?: never } | { answer?: never; result: SendResult }> {
   const { url, method = "POST", headers = {}, body } = call;
-  const request = { url, method, headers, timeoutMs, maxResponseBytes: keptResponseBytes };
+  const { maxResponseBytes = keptResponseBytes } = call;
+  const request = { url, method, headers, timeoutMs, maxResponseBytes };
   try {
     const answer = await outbound.fetch({ ...request, ...(body !== undefined && { body }) });
     return { answer: { ...answer, body: answer.body.replaceAll("\u0000", "\ufffd") } };
@@ -37,10 +40,10 @@ export async function post(
         },
       };
     const code = /did not answer within/.test(message) ? "timed_out" : "unreachable";
-    const lost = error instanceof UnreachableError && error.mayHaveArrived && !call.repeatable;
-    return lost
+    const mayHaveArrived = error instanceof UnreachableError && error.mayHaveArrived;
+    return mayHaveArrived && !call.repeatable
       ? { result: { outcome: "unknown", error: `${message} It may have arrived all the same.` } }
-      : { result: { outcome: "failed", error: message, code } };
+      : { result: { outcome: "failed", error: message, code, mayHaveArrived } };
   }
 }
 

@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import type { Outbound } from "../../platform/outbound.ts";
+import type { Answers } from "./answers.ts";
+import type { Fetching } from "./fetching.ts";
+import type { TokenCache } from "./token-cache.ts";
 
 /** One reply on its way, as a kind of channel needs it. */
 export type Reply = {
@@ -10,12 +13,6 @@ export type Reply = {
   body: string;
   contact: { externalId: string; name: string | null; email: string | null; phone: string | null };
   conversation: { id: string; subject: string };
-};
-
-/** A short-lived token of a provider, kept sealed so that every process and the next start use the same one. */
-export type TokenCache = {
-  read(): Promise<string | undefined>;
-  save(token: string, validSeconds: number): Promise<void>;
 };
 
 export type SendInput<Config, Secret> = {
@@ -47,13 +44,21 @@ export type SendResult =
   | { outcome: "sent"; httpStatus?: number; response?: string }
   /** Trying again cannot help: the provider says no for good, or our own settings do. */
   | (Failure & { outcome: "refused"; httpStatus?: number; response?: string })
-  | (Failure & { outcome: "failed"; retryAfterSeconds?: number; httpStatus?: number; response?: string })
+  | (Failure & {
+      outcome: "failed";
+      retryAfterSeconds?: number;
+      httpStatus?: number;
+      response?: string;
+      /** The request was on its way when the line broke; left out where the status says enough. */
+      mayHaveArrived?: boolean;
+    })
   /** The line broke after the request was sent, and a second one might have a second effect: a person decides. */
   | (Failure & { outcome: "unknown" });
 
 /**
  * Where replies can go. A kind is a folder here and a line in kinds.ts: its settings, what its secret is, which addresses
- * are a person's to type (and therefore guarded, and what the secret is bound to), and how one reply is sent.
+ * are a person's to type (and therefore guarded, and what the secret is bound to), how one reply is sent and how it is
+ * answered.
  */
 export type ChannelKind<Config = unknown, Secret = unknown> = {
   config: z.ZodType<Config, unknown>;
@@ -67,6 +72,10 @@ export type ChannelKind<Config = unknown, Secret = unknown> = {
   /** The part of a secret of several strings whose last four characters are shown. */
   shownAs?(secret: Secret): string;
   addresses(config: Config): string[];
+  /** How those it writes to answer; left out where no answer comes back to us. */
+  answers?: Answers<NoInfer<Config>>;
+  /** How its answers are fetched, where the provider only announces them. */
+  fetching?: Fetching<NoInfer<Config>, NoInfer<Secret>>;
   /** Shown, not sent: no attempt leaves the machine. */
   caught?: true;
   send(input: SendInput<Config, Secret>): Promise<SendResult>;

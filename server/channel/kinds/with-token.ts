@@ -1,4 +1,3 @@
-import type { OutboundResponse } from "../../platform/outbound.ts";
 import { answered, type Call, post, readObject } from "./call.ts";
 import { type Codes, codeOf, judgeCode } from "./coded-answer.ts";
 import type { SendInput, SendResult } from "./kind.ts";
@@ -16,27 +15,37 @@ export type TokenApi = {
 /** Providers hand out tokens for two hours; one that ends during a call helps nobody. */
 const marginSeconds = 300;
 
-/**
- * Makes a call with the token every process shares, and once more with a fresh one where the provider says that it is stale.
- */
+/** Sends something by a call with a token. */
 export async function sendWithToken(
   input: Pick<SendInput<unknown, unknown>, "outbound" | "tokens" | "at">,
   api: TokenApi,
   call: (token: string) => Call,
 ): Promise<SendResult> {
-  const judge = (answer: OutboundResponse) => judgeCode(api.provider, answer, api.codes);
+  const called = await callWithToken(input, api, call);
+  if (!called.answer) return called.result;
+  return answered(called.answer, input.at, (answer) => judgeCode(api.provider, answer, api.codes));
+}
+
+/**
+ * Makes a call with the token every process shares, and once more with a fresh one where the provider says that it is stale.
+ */
+export async function callWithToken(
+  input: Pick<SendInput<unknown, unknown>, "outbound" | "tokens" | "at">,
+  api: TokenApi,
+  call: (token: string) => Call,
+): ReturnType<typeof post> {
   let token = await input.tokens.read();
   for (let attempt = 1; ; attempt++) {
     const wasKept = token !== undefined;
     if (token === undefined) {
       const fetched = await fetchToken(input, api);
-      if (typeof fetched !== "string") return fetched;
+      if (typeof fetched !== "string") return { result: fetched };
       token = fetched;
     }
     const called = await post(input.outbound, call(token));
-    if (!called.answer) return called.result;
+    if (!called.answer) return called;
     const isStale = api.codes.staleToken?.includes(codeOf(called.answer, api.codes) ?? 0);
-    if (!isStale || !wasKept || attempt > 1) return answered(called.answer, input.at, judge);
+    if (!isStale || !wasKept || attempt > 1) return called;
     token = undefined;
   }
 }
@@ -46,7 +55,8 @@ async function fetchToken(
   api: TokenApi,
 ): Promise<string | SendResult> {
   const called = await post(outbound, { ...api.tokenCall, repeatable: true });
-  if (!called.answer) return called.result;
+  // Whatever became of this call, no message was sent.
+  if (!called.answer) return nothingSent(called.result);
   const { token, validSeconds } = api.readToken(readObject(called.answer) ?? {});
   if (codeOf(called.answer, api.codes) !== 0 || typeof token !== "string" || token === "") {
     // What a token call answers is a credential or says something of one: it is not kept with the attempt.
@@ -56,8 +66,11 @@ async function fetchToken(
         ? { ok: false, forGood: false, error: `${api.provider} gave no access token.` }
         : verdict;
     }) as SendResult & { response?: string };
-    return result as SendResult;
+    return nothingSent(result as SendResult);
   }
   await tokens.save(token, Math.max(Number(validSeconds) - marginSeconds, 0) || 0);
   return token;
 }
+
+const nothingSent = (result: SendResult): SendResult =>
+  result.outcome === "failed" ? { ...result, mayHaveArrived: false } : result;

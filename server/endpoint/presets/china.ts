@@ -5,9 +5,9 @@ import { openFeishuContent } from "./several-events.ts";
 const wechatPlaces = {
   event_id: ["MsgId", "msgid"],
   type: ["Event", "MsgType", "msgtype"],
-  occurred_at: ["CreateTime"],
+  occurred_at: ["CreateTime", "send_time"],
   text: ["Content", "Recognition", "text.content"],
-  "contact.id": ["FromUserName", "from.userid"],
+  "contact.id": ["FromUserName", "from.userid", "external_userid"],
 };
 
 /** WeCom, WeChat, DingTalk and Feishu: their messages are read after they have been opened. */

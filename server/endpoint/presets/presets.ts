@@ -4,6 +4,7 @@ import { commerce } from "./commerce.ts";
 import { desks } from "./desks.ts";
 import { development } from "./development.ts";
 import { general } from "./general.ts";
+import { mail } from "./mail.ts";
 import { messaging } from "./messaging.ts";
 import { monitoring } from "./monitoring.ts";
 import type { Preset } from "./preset.ts";
@@ -12,6 +13,7 @@ const all = {
   ...general,
   ...desks,
   ...messaging,
+  ...mail,
   ...china,
   ...commerce,
   ...development,

@@ -6,6 +6,7 @@ import { channelKindNames } from "../../../channel/kinds/kinds.ts";
 import { listChannels } from "../../../channel/list-channels.ts";
 import { pauseChannel } from "../../../channel/pause-channel.ts";
 import { type ChannelView, channelChanges, newChannel } from "../../../channel/schema.ts";
+import { sending } from "../../../channel/sending/schema.ts";
 import { updateChannel } from "../../../channel/update-channel.ts";
 import { resumeChannel } from "../../../delivery/resume-channel.ts";
 import {
@@ -26,6 +27,7 @@ const channel = z.object({
   name: z.string(),
   kind: z.enum(channelKindNames),
   config: z.record(z.string(), z.unknown()),
+  sending,
   has_secret: z.boolean(),
   secret_last4: z.string().nullable(),
   paused_at: time.nullable(),
@@ -38,6 +40,7 @@ const describe = (row: ChannelView): z.input<typeof channel> => ({
   name: row.name,
   kind: row.kind,
   config: row.config,
+  sending: row.sending,
   has_secret: row.secretLast4 !== null,
   secret_last4: row.secretLast4,
   paused_at: isoTimeOrNull(row.pausedAt),

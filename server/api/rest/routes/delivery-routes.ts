@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sendErrorCodes } from "../../../channel/kinds/kind.ts";
 import { cancelDelivery } from "../../../delivery/cancel-delivery.ts";
+import { waitReasons } from "../../../delivery/gate/rules.ts";
 import { getDelivery } from "../../../delivery/get-delivery.ts";
 import { listDeliveries } from "../../../delivery/list-deliveries.ts";
 import { retryDelivery } from "../../../delivery/retry-delivery.ts";
@@ -22,6 +23,10 @@ export const delivery = z.object({
   created_at: time,
   updated_at: time,
   next_attempt_at: time.nullable(),
+  /** What it waits for until then; null where it is tried again after a failure. */
+  waits_for: z.enum(waitReasons).nullable(),
+  /** The channel it was meant for, where its fallback took it over. */
+  fallback_from: uuid.nullable(),
   attempts: z.array(
     z.object({
       number: z.int(),
@@ -35,6 +40,7 @@ export const delivery = z.object({
       /** What was sent and answered beside the bodies; what signs or opens something is masked. */
       request: envelope.nullable(),
       answered: envelope.nullable(),
+      channel_id: uuid.nullable(),
     }),
   ),
 });
@@ -49,6 +55,8 @@ export const describeDelivery = (row: Delivery): z.input<typeof delivery> => ({
   created_at: isoTime(row.createdAt),
   updated_at: isoTime(row.updatedAt),
   next_attempt_at: isoTimeOrNull(row.nextAttemptAt),
+  waits_for: row.waitsFor,
+  fallback_from: row.fallbackFrom,
   attempts: row.attempts.map((attempt) => ({
     number: attempt.number,
     outcome: attempt.outcome,
@@ -60,6 +68,7 @@ export const describeDelivery = (row: Delivery): z.input<typeof delivery> => ({
     error_code: attempt.errorCode,
     request: attempt.request,
     answered: attempt.answered,
+    channel_id: attempt.channelId,
   })),
 });
 

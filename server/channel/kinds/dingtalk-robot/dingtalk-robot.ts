@@ -4,6 +4,7 @@ import { answered, post } from "../call.ts";
 import { type Codes, judgeCode } from "../coded-answer.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
+import { dingtalkAnswers } from "./answers.ts";
 
 const config = z.strictObject({ base_url: baseUrl("https://oapi.dingtalk.com") });
 const secret = z.strictObject({ access_token: line(200), sign_secret: line(200).optional() });
@@ -43,5 +44,6 @@ export const dingtalkRobot = defineKind({
   secret,
   shownAs: ({ access_token }) => access_token,
   addresses: ({ base_url }) => [base_url],
+  answers: dingtalkAnswers,
   send,
 });

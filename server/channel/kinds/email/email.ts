@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isEmailAddress } from "../../../user/rules.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { line } from "../settings.ts";
+import { emailAnswers, messageIdOf } from "./answers.ts";
 
 const address = line(254).refine(isEmailAddress, { message: "must be one plain e-mail address" });
 
@@ -25,8 +26,6 @@ async function send({ config, secrets, reply, outbound }: SendInput<Config, stri
   const to = reply.contact.email;
   if (!to) return { outcome: "refused", error: "The contact has no e-mail address." };
   if (!isEmailAddress(to)) return { outcome: "refused", error: "The contact's e-mail address is not one." };
-  const domain = config.from.slice(config.from.lastIndexOf("@") + 1);
-  const thread = `<${reply.conversation.id}@${domain}>`;
   return outbound.sendMail({
     server: {
       host: config.host,
@@ -38,8 +37,8 @@ async function send({ config, secrets, reply, outbound }: SendInput<Config, stri
         }),
     },
     mail: {
-      messageId: `<${reply.id}@${domain}>`,
-      references: thread,
+      messageId: messageIdOf(reply.id, config.from),
+      references: messageIdOf(reply.conversation.id, config.from),
       from: { address: config.from, ...(config.from_name !== undefined && { name: config.from_name }) },
       to: { address: to, ...(reply.contact.name !== null && { name: reply.contact.name }) },
       ...(config.reply_to !== undefined && { replyTo: config.reply_to }),
@@ -54,5 +53,6 @@ export const email = defineKind({
   secret: z.string().min(1).max(400),
   needsSecret: ({ user }) => user !== undefined,
   addresses: ({ host, port }) => [`smtp://${host}:${port}`],
+  answers: emailAnswers,
   send,
 });

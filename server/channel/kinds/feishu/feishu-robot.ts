@@ -4,6 +4,7 @@ import { answered, post } from "../call.ts";
 import { judgeCode } from "../coded-answer.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
+import { feishuAnswers } from "./answers.ts";
 import { codes } from "./codes.ts";
 
 const config = z.strictObject({ base_url: baseUrl("https://open.feishu.cn") });
@@ -36,5 +37,6 @@ export const feishuRobot = defineKind({
   secret,
   shownAs: ({ hook_token }) => hook_token,
   addresses: ({ base_url }) => [base_url],
+  answers: feishuAnswers(() => null),
   send,
 });

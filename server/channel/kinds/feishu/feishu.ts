@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
 import { sendWithToken } from "../with-token.ts";
+import { feishuAnswers } from "./answers.ts";
 import { codes } from "./codes.ts";
 
 const config = z.strictObject({
@@ -49,5 +50,10 @@ export const feishu = defineKind({
   config,
   secret: line(200),
   addresses: ({ base_url }) => [base_url],
+  answers: feishuAnswers<z.infer<typeof config>>(
+    ({ app_id }) => app_id,
+    // In a group anybody writes: then the contact's own id is what is known.
+    ({ receive_id_type, receive_id }) => (receive_id_type === "chat_id" ? undefined : receive_id),
+  ),
   send,
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answered, notUnderstood, post, readObject } from "../call.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
+import { slackAnswers } from "./answers.ts";
 
 const config = z.strictObject({
   /** The channel or member the message goes to; without it, the contact's own id (U…). */
@@ -52,5 +53,6 @@ export const slack = defineKind({
   config,
   secret: line(400),
   addresses: ({ base_url }) => [base_url],
+  answers: slackAnswers,
   send,
 });

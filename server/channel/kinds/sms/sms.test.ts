@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { toE164 } from "./phone-number.ts";
 import { countSegments } from "./segments.ts";
-import { toE164 } from "./sms.ts";
 
 test.each([
   ["", "GSM-7", 0],

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { line } from "../settings.ts";
 import { aliyunConfig, sendByAliyun } from "./aliyun.ts";
+import { smsAnswers } from "./answers.ts";
 import { gatewayConfig, sendByGateway } from "./gateway.ts";
+import { toE164 } from "./phone-number.ts";
 import { countSegments } from "./segments.ts";
 import { sendByTwilio, twilioConfig } from "./twilio.ts";
 
@@ -11,14 +13,6 @@ type Config = z.infer<typeof config>;
 
 /** Beyond this, carriers drop or reorder the parts. */
 const mostSegments = 10;
-
-/** A number as people write it, in E.164; undefined when no country is told. */
-export function toE164(phone: string): string | undefined {
-  const digits = phone.replace(/[\s().\-–]/g, "").replace(/^00/, "+");
-  if (/^\+[1-9]\d{6,14}$/.test(digits)) return digits;
-  // A mobile number of mainland China, as it is written there.
-  return /^1[3-9]\d{9}$/.test(digits) ? `+86${digits}` : undefined;
-}
 
 /** A text message to the contact's telephone number. */
 async function send({ reply, tokens: _, ...rest }: SendInput<Config, string>): Promise<SendResult> {
@@ -50,5 +44,6 @@ export const sms = defineKind({
   config,
   secret: line(400),
   addresses: (chosen: Config) => [chosen.provider === "http" ? chosen.url : chosen.base_url],
+  answers: smsAnswers,
   send,
 });

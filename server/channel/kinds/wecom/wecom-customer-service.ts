@@ -2,6 +2,8 @@ import { z } from "zod";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
 import { sendWithToken } from "../with-token.ts";
+import { wecomAnswers } from "./answers.ts";
+import { customerMessages } from "./fetch-messages.ts";
 import { tokenApi, tooLong, wecomBaseUrl } from "./wecom-api.ts";
 
 const config = z.strictObject({
@@ -38,5 +40,7 @@ export const wecomCustomerService = defineKind({
   config,
   secret: line(200),
   addresses: ({ base_url }) => [base_url],
+  answers: wecomAnswers<z.infer<typeof config>>(({ open_kfid }) => open_kfid),
+  fetching: customerMessages,
   send,
 });

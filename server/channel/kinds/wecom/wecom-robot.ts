@@ -3,6 +3,7 @@ import { answered, post } from "../call.ts";
 import { judgeCode } from "../coded-answer.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
+import { wecomAnswers } from "./answers.ts";
 import { codes, tooLong, wecomBaseUrl } from "./wecom-api.ts";
 
 const config = z.strictObject({ base_url: baseUrl(wecomBaseUrl) });
@@ -25,5 +26,6 @@ export const wecomRobot = defineKind({
   config,
   secret: line(200),
   addresses: ({ base_url }) => [base_url],
+  answers: wecomAnswers(() => null),
   send,
 });

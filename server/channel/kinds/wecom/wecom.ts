@@ -3,6 +3,7 @@ import { readObject } from "../call.ts";
 import { defineKind, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
 import { sendWithToken } from "../with-token.ts";
+import { wecomAnswers } from "./answers.ts";
 import { tokenApi, tooLong, wecomBaseUrl } from "./wecom-api.ts";
 
 const config = z.strictObject({
@@ -42,5 +43,10 @@ export const wecom = defineKind({
   config,
   secret: line(200),
   addresses: ({ base_url }) => [base_url],
+  answers: wecomAnswers<z.infer<typeof config>>(
+    ({ corp_id, agent_id }) => `${corp_id}/${agent_id}`,
+    // Of several members any may answer: then the contact's own id is what is known.
+    ({ to_user }) => (to_user?.includes("|") ? undefined : to_user),
+  ),
   send,
 });
