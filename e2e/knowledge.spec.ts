@@ -102,6 +102,6 @@ test("a file dropped, one that cannot be read, and one of a wrong kind", async (
   await expect(
     page
       .getByRole("region", { name: "Notifications" })
-      .getByText("Only PDF, .docx, .xlsx, CSV, HTML, Markdown and text can be read."),
+      .getByText("Only PDF, .docx, .xlsx, CSV, HTML, Markdown, text and ZIP can be read."),
   ).toBeVisible();
 });

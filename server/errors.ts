@@ -35,6 +35,7 @@ export const errorStatus = {
   rate_limited: 429,
   storage_unavailable: 503,
   model_unavailable: 502,
+  source_unavailable: 502,
   internal: 500,
 } as const;
 

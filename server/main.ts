@@ -8,6 +8,7 @@ import { enqueue } from "../inngest/client.ts";
 import { startDurableRuns } from "../inngest/start-durable-runs.ts";
 import { createFront, type Mount } from "./api/http/create-front.ts";
 import { listen } from "./api/http/listen.ts";
+import { pdfAssetsPath, servePdfAssets } from "./api/http/serve-pdf-assets.ts";
 import { startHouseKeeping } from "./api/keep-house.ts";
 import { handleHealth } from "./api/rest/handle-health.ts";
 import { handleMetrics } from "./api/rest/handle-metrics.ts";
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
     ...runs.mounts,
     { path: "/api/health", handler: () => handleHealth(platform) },
     { path: "/api/v1/", handler: (request) => handleRest(platform, request) },
+    { path: pdfAssetsPath, handler: servePdfAssets },
     { path: "/metrics", handler: (request, peer) => handleMetrics(platform, request, peer) },
   ];
   let front = createFront({ publicUrl, trustedProxyHops, mounts, pages: undefined });

@@ -6,14 +6,15 @@ import type { ShownSuggestion } from "./shown.ts";
 
 type Checks = ShownSuggestion["checks"];
 type Result = {
-  name: "rests" | "citations" | "claims" | "cited" | "language" | "tools" | "template" | "whole";
+  name: "rests" | "citations" | "claims" | "cited" | "language" | "tools" | "template" | "whole" | "internal";
   passed: boolean;
   detail?: string[];
 };
 
 /** Each check with whether it passed; drafts from before a check existed say nothing about it. */
 function resultsOf(checks: Checks): Result[] {
-  const { uncited_sentences, language_matches, tools_failed, template_gaps, is_whole } = checks;
+  const { uncited_sentences, language_matches, tools_failed, template_gaps, is_whole, internal_sources } =
+    checks;
   const results: (Result | null)[] = [
     { name: "rests", passed: !checks.abstained },
     { name: "citations", passed: checks.citations_dropped === 0 },
@@ -24,6 +25,9 @@ function resultsOf(checks: Checks): Result[] {
     language_matches === undefined ? null : { name: "language", passed: language_matches },
     tools_failed ? { name: "tools", passed: tools_failed.length === 0, detail: tools_failed } : null,
     template_gaps === undefined ? null : { name: "template", passed: template_gaps === 0 },
+    internal_sources
+      ? { name: "internal", passed: internal_sources.length === 0, detail: internal_sources }
+      : null,
     is_whole === undefined ? null : { name: "whole", passed: is_whole },
   ];
   return results.filter((result) => result !== null);

@@ -17,7 +17,7 @@ const builtInModel = "extractive";
 /** How far the suggestion can be trusted, in reasons: what the code checked, and who wrote it. */
 export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggestion; edited: boolean }) {
   const t = useTranslations("suggestion");
-  const { outcome, unsupported_claims, citations_dropped } = suggestion.checks;
+  const { outcome, unsupported_claims, citations_dropped, internal_sources } = suggestion.checks;
   const { tone, icon: Icon } = looks[outcome];
   const claims = unsupported_claims.join(t("listSeparator"));
   return (
@@ -37,6 +37,14 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
         <p className="flex items-start gap-1.5 text-sm text-pending">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="foreign-text">{t("unsupported", { claims })}</span>
+        </p>
+      ) : null}
+      {internal_sources && internal_sources.length > 0 ? (
+        <p className="flex items-start gap-1.5 rounded-md bg-pending-soft px-2 py-1.5 text-sm text-pending">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span className="foreign-text">
+            {t("internal", { titles: internal_sources.join(t("listSeparator")) })}
+          </span>
         </p>
       ) : null}
       {citations_dropped > 0 ? (

@@ -10,10 +10,18 @@ import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { EmptyState } from "../ui/states.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { AddLink } from "./add-link.tsx";
+import { CancelDocument } from "./cancel-document.tsx";
 import { DeleteDocument } from "./delete-document.tsx";
+import { DocumentDetails } from "./document-details.tsx";
+import { DocumentMarks } from "./document-marks.tsx";
 import { DocumentStatusBadge } from "./document-status.tsx";
 import { RetryDocument } from "./retry-document.tsx";
 import { UploadArea } from "./upload-area.tsx";
+
+/** A list of files or pages that is ready names what was not taken; reading it again would change nothing. */
+export const canRetry = (document: { error: string | null; status: string; chunks: number }) =>
+  document.error !== null && (document.status === "failed" || document.chunks > 0);
 
 /** What the team knows, with how far each document is. */
 export function DocumentList() {
@@ -35,7 +43,7 @@ export function DocumentList() {
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <>
-      {isAdmin ? <UploadArea onUploaded={refresh} /> : null}
+      {isAdmin ? <UploadArea onUploaded={refresh} also={<AddLink />} /> : null}
       <PagedRows
         list={list}
         rows={rows}
@@ -57,19 +65,26 @@ export function DocumentList() {
                 <bdi className="truncate">{document.title}</bdi>
               </Link>
               <p className="truncate text-sm text-muted-foreground">
-                <bdi>{document.filename}</bdi>
-                {document.status === "ready" ? ` · ${t("passages", { count: document.chunks })}` : null}
+                <bdi>{document.sourceUrl ?? document.filename}</bdi>
+                {document.status === "ready" && document.chunks > 0
+                  ? ` · ${t("passages", { count: document.chunks })}`
+                  : null}
               </p>
               {document.error ? (
                 <p className="foreign-text text-sm text-destructive">{sentence(document.error)}</p>
               ) : null}
             </div>
-            <DocumentStatusBadge status={document.status} />
+            <DocumentMarks metadata={document.metadata} />
+            <DocumentStatusBadge status={document.status} progress={document.progress} />
             <RelativeTime
               at={document.updatedAt}
               className="w-20 shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
             />
-            {isAdmin && document.error ? <RetryDocument id={document.id} title={document.title} /> : null}
+            {isAdmin && !["ready", "failed"].includes(document.status) ? (
+              <CancelDocument id={document.id} title={document.title} />
+            ) : null}
+            {isAdmin && canRetry(document) ? <RetryDocument id={document.id} title={document.title} /> : null}
+            {isAdmin ? <DocumentDetails document={document} /> : null}
             {isAdmin ? <DeleteDocument id={document.id} title={document.title} /> : null}
           </li>
         )}

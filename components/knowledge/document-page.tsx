@@ -9,9 +9,15 @@ import { useTRPC } from "../trpc.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { ExactTime } from "../ui/time.tsx";
+import { CancelDocument } from "./cancel-document.tsx";
+import { DocumentBody } from "./document-body.tsx";
+import { DocumentDetails } from "./document-details.tsx";
+import { canRetry } from "./document-list.tsx";
+import { DocumentMarks } from "./document-marks.tsx";
 import { DocumentStatusBadge } from "./document-status.tsx";
-import { DocumentText } from "./document-text.tsx";
+import { ListingText } from "./listing-text.tsx";
 import { PassageList } from "./passage-list.tsx";
+import { RefreshLink } from "./refresh-link.tsx";
 import { RetryDocument } from "./retry-document.tsx";
 
 /** A document's text; of the version a citation froze when the address names one, scrolled to what was cited. */
@@ -48,6 +54,7 @@ export function DocumentPage({
     );
   const title = document.data?.title ?? version.data?.title;
   if (!title) return <SkeletonRows count={8} className="md:px-8" />;
+  const settled = document.data?.status === "ready" || document.data?.status === "failed";
   const isOld = version.data && document.data && wanted !== document.data.versionId;
   return (
     <div className="h-full overflow-y-auto">
@@ -56,7 +63,7 @@ export function DocumentPage({
         title={<bdi>{title}</bdi>}
         description={
           <span className="flex flex-wrap items-center gap-x-2 text-sm">
-            {document.data ? <bdi>{document.data.filename}</bdi> : null}
+            {document.data ? <bdi>{document.data.sourceUrl ?? document.data.filename}</bdi> : null}
             {version.data ? <span>{t("version", { version: version.data.version })}</span> : null}
             {document.data ? <ExactTime at={document.data.updatedAt} /> : null}
           </span>
@@ -64,8 +71,12 @@ export function DocumentPage({
         actions={
           document.data ? (
             <>
-              <DocumentStatusBadge status={document.data.status} />
-              {isAdmin && document.data.error ? <RetryDocument id={id} title={title} /> : null}
+              <DocumentMarks metadata={document.data.metadata} />
+              <DocumentStatusBadge status={document.data.status} progress={document.data.progress} />
+              {isAdmin && document.data.sourceUrl && settled ? <RefreshLink id={id} /> : null}
+              {isAdmin && !settled ? <CancelDocument id={id} title={title} /> : null}
+              {isAdmin && canRetry(document.data) ? <RetryDocument id={id} title={title} /> : null}
+              {isAdmin ? <DocumentDetails document={document.data} /> : null}
             </>
           ) : null
         }
@@ -88,11 +99,14 @@ export function DocumentPage({
           {sentence(document.data.error)}
         </p>
       ) : null}
-      {version.data ? (
+      {version.data?.layout.listing ? (
+        <ListingText text={version.data.text} />
+      ) : version.data ? (
         <div className="xl:flex xl:items-start">
-          <DocumentText
-            text={version.data.text}
-            pages={version.data.layout.pages ?? []}
+          <DocumentBody
+            documentId={id}
+            versionId={wanted ?? id}
+            version={version.data}
             start={start}
             end={end}
           />
@@ -101,6 +115,8 @@ export function DocumentPage({
               documentId={id}
               versionId={wanted}
               text={version.data.text}
+              layout={version.data.layout}
+              editable={isAdmin && document.data?.status === "ready" && wanted === document.data?.versionId}
               shown={start === undefined ? undefined : Number(start)}
             />
           ) : null}

@@ -13,14 +13,21 @@ const tones: Record<DocumentStatus, Tone> = {
   failed: "destructive",
 };
 
-export function DocumentStatusBadge({ status }: { status: DocumentStatus }) {
+export function DocumentStatusBadge({
+  status,
+  progress,
+}: {
+  status: DocumentStatus;
+  progress: { done: number; total: number };
+}) {
   const t = useTranslations("knowledge.status");
   return (
-    <Badge tone={tones[status]}>
+    <Badge tone={tones[status]} className="tabular-nums">
       {status === "parsing" || status === "embedding" ? (
         <LoaderCircle aria-hidden className="animate-spin" />
       ) : null}
       {t(status)}
+      {status === "embedding" && progress.total > 0 ? ` ${progress.done}/${progress.total}` : null}
     </Badge>
   );
 }

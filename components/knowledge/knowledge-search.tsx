@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import { type FormEvent, useRef } from "react";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
@@ -13,8 +12,11 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { EvidenceScale } from "./evidence-scale.tsx";
+import { FoundPassage } from "./found-passage.tsx";
+import { SearchFilters, useSearchFilter } from "./search-filters.tsx";
 
-/** Asks the knowledge base as a draft would: the passages it finds, with their scores. */
+/** Asks the knowledge base as a draft would: the passages it finds, with their scores and why they were found. */
 export function KnowledgeSearch() {
   const t = useTranslations("knowledge.search");
   const [query, setQuery] = useQueryState("query", parseAsString.withDefault(""));
@@ -22,7 +24,7 @@ export function KnowledgeSearch() {
   useShortcuts({ "/": () => field.current?.focus() });
   return (
     <>
-      <search className="px-4 pb-4 md:px-8">
+      <search className="flex flex-col gap-2 px-4 py-4 md:px-8">
         <form
           className="flex max-w-3xl gap-2"
           onSubmit={(event: FormEvent) => {
@@ -55,6 +57,7 @@ export function KnowledgeSearch() {
             </Button>
           ) : null}
         </form>
+        {query ? <SearchFilters /> : null}
       </search>
       {query ? <Results query={query} /> : null}
     </>
@@ -63,53 +66,29 @@ export function KnowledgeSearch() {
 
 function Results({ query }: { query: string }) {
   const t = useTranslations("knowledge.search");
-  const format = useFormatter();
   const errorText = useErrorText();
   const trpc = useTRPC();
-  const found = useQuery(trpc.knowledge.search.queryOptions({ query, limit: 10 }));
+  const { filter } = useSearchFilter();
+  const found = useQuery(trpc.knowledge.search.queryOptions({ query, filter, limit: 10 }));
   if (found.isPending) return <SkeletonRows count={3} className="md:px-8" />;
   if (!found.data)
     return <ErrorState error={{ message: errorText(found.error) }} onRetry={() => found.refetch()} />;
-  const { outcome, passages } = found.data;
-  const score = (value: number) =>
-    format.number(value, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const { outcome, passages, evidence, thresholds, searched } = found.data;
   return (
     <section aria-label={t("results")} className="mb-6 border-y bg-surface">
-      <p role="status" className="flex items-center gap-2 px-4 pt-3 text-sm text-muted-foreground md:px-8">
-        <Badge tone={outcome === "answer" ? "positive" : outcome === "related" ? "pending" : "neutral"}>
-          {t(`outcome.${outcome}`)}
-        </Badge>
-        {t("count", { count: passages.length })}
-      </p>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-3 text-sm text-muted-foreground md:px-8">
+        <p role="status" className="flex items-center gap-2">
+          <Badge tone={outcome === "answer" ? "positive" : outcome === "related" ? "pending" : "neutral"}>
+            {t(`outcome.${outcome}`)}
+          </Badge>
+          {t("count", { count: passages.length })}
+        </p>
+        {searched > 0 ? <EvidenceScale evidence={evidence} thresholds={thresholds} /> : null}
+      </div>
       {passages.length === 0 ? <EmptyState title={t("nothing")} /> : null}
       <ol className="divide-y">
         {passages.map((passage) => (
-          <li key={passage.chunkId} className="px-4 py-3 md:px-8">
-            <p className="flex items-baseline gap-x-3 max-sm:flex-col">
-              <Link
-                href={`/knowledge/${passage.documentId}?version=${passage.versionId}&start=${passage.start}&end=${passage.end}`}
-                prefetch={false}
-                className="min-w-0 max-w-full truncate font-medium text-primary hover:underline"
-              >
-                <bdi>{passage.title}</bdi>
-              </Link>
-              <span className="shrink-0 font-mono text-xs text-muted-foreground sm:ml-auto">
-                {t("score", {
-                  score: score(passage.score),
-                  words: score(passage.legs.lexical),
-                  meaning: passage.legs.similarity === null ? "–" : score(passage.legs.similarity),
-                })}
-              </span>
-            </p>
-            {passage.headingPath.length > 0 ? (
-              <p className="truncate text-sm">
-                <bdi>{passage.headingPath.join(" › ")}</bdi>
-              </p>
-            ) : null}
-            <p className="line-clamp-3 wrap-anywhere max-w-[80ch] text-sm text-muted-foreground">
-              {passage.text}
-            </p>
-          </li>
+          <FoundPassage key={passage.chunkId} passage={passage} />
         ))}
       </ol>
     </section>

@@ -2,6 +2,7 @@
 
 import { Upload as UploadIcon, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useDropzone } from "react-dropzone";
 import { Button } from "../ui/button.tsx";
 import { cn } from "../ui/class-names.ts";
@@ -17,10 +18,11 @@ const accept = {
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": [".docx"],
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [".xlsx"],
   "text/csv": [".csv", ".tsv"],
+  "application/zip": [".zip"],
 };
 
 /** Where documents come in: dropped or chosen, each with its progress or the sentence why it was not taken. */
-export function UploadArea({ onUploaded }: { onUploaded: () => void }) {
+export function UploadArea({ onUploaded, also }: { onUploaded: () => void; also?: ReactNode }) {
   const t = useTranslations("knowledge");
   const { uploads, add, dismiss } = useUploads(onUploaded);
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
@@ -50,6 +52,7 @@ export function UploadArea({ onUploaded }: { onUploaded: () => void }) {
         <Button variant="primary" onClick={open}>
           <UploadIcon aria-hidden /> {t("upload")}
         </Button>
+        {also}
         <p className="text-sm text-muted-foreground">{isDragActive ? t("dropHere") : t("uploadHint")}</p>
       </div>
       {uploads.length > 0 ? (

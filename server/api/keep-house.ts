@@ -2,6 +2,7 @@ import { forgetPresences } from "../conversation/presence/store.ts";
 import { wakeSnoozed } from "../conversation/wake-snoozed.ts";
 import { forgetOldCalls } from "../incoming-event/forget-old-calls.ts";
 import { forgetRejections } from "../incoming-event/forget-rejections.ts";
+import { forgetAskedQuestions } from "../knowledge/forget-asked-questions.ts";
 import { forgetOldChanges } from "../platform/changes.ts";
 import type { Platform } from "../platform/platform.ts";
 import { updateStatistics } from "../platform/update-statistics.ts";
@@ -24,6 +25,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
       await forgetPresences(database.prisma);
       await forgetOldCalls(platform, new Date());
       await forgetOldChanges(database.prisma);
+      await forgetAskedQuestions(platform, new Date());
       await expireToolCalls(platform, new Date());
       await updateStatistics(database);
     } catch (error) {

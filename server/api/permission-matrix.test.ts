@@ -95,7 +95,8 @@ describe("the public API", () => {
     });
     const response = await handleRest(desk.ctx.platform, request);
     const text = await response.text();
-    const code = text ? (JSON.parse(text) as { error?: { code: string } }).error?.code : undefined;
+    const isJson = response.headers.get("content-type")?.startsWith("application/json");
+    const code = text && isJson ? (JSON.parse(text) as { error?: { code: string } }).error?.code : undefined;
     return { status: response.status, code, text };
   }
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` });

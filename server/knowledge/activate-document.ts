@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
 import { recordChange } from "../platform/changes.ts";
-import { deleteSupersededIndex } from "./passages/store.ts";
 import { putInForce, saveStatus } from "./store.ts";
+import { deleteSupersededIndex } from "./switching/store.ts";
+import { findVersionText } from "./versions/store.ts";
 
 const rowsPerDelete = 2000;
 
@@ -20,10 +21,15 @@ export async function activateDocument({
 }): Promise<void> {
   const { prisma } = ctx.platform.database;
   const { workspaceId } = ctx;
-  const { documentId, versionId, warning } = input;
+  const { documentId, versionId } = input;
+  const listing = (await findVersionText(prisma, workspaceId, versionId))?.layout.listing;
+  const notTaken = listing?.refused
+    ? `${listing.refused} of ${listing.all} were not taken; the text names them with the reason.`
+    : undefined;
+  const warning = input.warning ?? notTaken;
   const scope = { workspaceId, documentId, versionId };
   await prisma.$transaction(async (tx) => {
-    await putInForce(tx, scope, ctx.now());
+    if (!(await putInForce(tx, scope, ctx.now()))) return;
     await saveStatus(tx, scope, { status: "ready", error: warning ?? null, now: ctx.now() });
     await recordChange(tx, workspaceId, "document", documentId);
   });

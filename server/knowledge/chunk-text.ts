@@ -1,3 +1,4 @@
+import type { PassageSize } from "./schema.ts";
 import { type Span, splitSentences } from "./split-sentences.ts";
 
 /** A heading of an extracted text: its level (1 is the highest) and its place. */
@@ -7,8 +8,12 @@ export type Heading = Span & { level: number };
 export type ChunkSpan = Span & { headingPath: string[] };
 
 /** What a passage aims at and never exceeds, in Latin characters; a Han character says as much as three of them. */
-const targetWeight = 1000;
-const maxWeight = 1600;
+type Weights = { target: number; most: number };
+const weightsOf: Record<PassageSize, Weights> = {
+  small: { target: 400, most: 700 },
+  medium: { target: 1000, most: 1600 },
+  large: { target: 2000, most: 3000 },
+};
 
 function weightOf(text: string): number {
   let weight = text.length;
@@ -42,9 +47,9 @@ function cut(text: string, { start, end }: Span, separator: RegExp): Span[] {
 }
 
 /** The last resort for text without any structure: pieces of equal length that split no character. */
-function cutHard(text: string, { start, end }: Span): Span[] {
+function cutHard(text: string, { start, end }: Span, { most }: Weights): Span[] {
   const spans: Span[] = [];
-  const size = Math.floor(maxWeight / 3);
+  const size = Math.floor(most / 3);
   for (let from = start; from < end; ) {
     let to = Math.min(from + size, end);
     if (to < end && /[\uDC00-\uDFFF]/.test(text[to]!)) to--;
@@ -56,27 +61,27 @@ function cutHard(text: string, { start, end }: Span): Span[] {
 }
 
 /** A block as pieces that each fit: whole if it can be, else its lines, its sentences, or equal lengths. */
-function breakDown(text: string, block: Span): Span[] {
-  if (weightOf(text.slice(block.start, block.end)) <= maxWeight) return [block];
+function breakDown(text: string, block: Span, weights: Weights): Span[] {
+  if (weightOf(text.slice(block.start, block.end)) <= weights.most) return [block];
   const lines = cut(text, block, /\n/g);
-  if (lines.length > 1) return lines.flatMap((line) => breakDown(text, line));
+  if (lines.length > 1) return lines.flatMap((line) => breakDown(text, line, weights));
   const sentences = splitSentences(text.slice(block.start, block.end)).map((span) => ({
     start: block.start + span.start,
     end: block.start + span.end,
   }));
-  if (sentences.length > 1) return sentences.flatMap((sentence) => breakDown(text, sentence));
-  return cutHard(text, block);
+  if (sentences.length > 1) return sentences.flatMap((sentence) => breakDown(text, sentence, weights));
+  return cutHard(text, block, weights);
 }
 
 /** Joins neighbouring pieces up to the target; a short rest goes to the passage before it where it fits. */
-function pack(text: string, pieces: Span[]): Span[] {
+function pack(text: string, pieces: Span[], { target, most }: Weights): Span[] {
   const passages: (Span & { weight: number })[] = [];
   for (const piece of pieces) {
     const weight = weightOf(text.slice(piece.start, piece.end));
     const last = passages.at(-1);
     const joined = (last?.weight ?? 0) + weight;
-    const isRest = piece === pieces.at(-1) && weight < targetWeight / 4;
-    if (last && joined <= (isRest ? maxWeight : targetWeight)) {
+    const isRest = piece === pieces.at(-1) && weight < target / 4;
+    if (last && joined <= (isRest ? most : target)) {
       last.end = piece.end;
       last.weight = joined;
     } else passages.push({ ...piece, weight });
@@ -90,15 +95,23 @@ function pack(text: string, pieces: Span[]): Span[] {
  * the passage it opens; one without a body of its own, to the first section under it.
  * @param blocksStandAlone no passage holds more than one block
  */
-export function chunkText(text: string, headings: Heading[], blocksStandAlone = false): ChunkSpan[] {
+export function chunkText(
+  text: string,
+  headings: Heading[],
+  blocksStandAlone = false,
+  size: PassageSize = "medium",
+): ChunkSpan[] {
+  const weights = weightsOf[size];
   const chunks: ChunkSpan[] = [];
   const path: { level: number; title: string }[] = [];
   const currentPath = () => path.map(({ title }) => title).filter(Boolean);
   let start = 0;
   const closeSection = (end: number) => {
     const blocks = cut(text, { start, end }, /\n[^\S\n]*\n\s*/g);
-    const pieces = blocks.map((block) => breakDown(text, block));
-    const spans = blocksStandAlone ? pieces.flatMap((block) => pack(text, block)) : pack(text, pieces.flat());
+    const pieces = blocks.map((block) => breakDown(text, block, weights));
+    const spans = blocksStandAlone
+      ? pieces.flatMap((block) => pack(text, block, weights))
+      : pack(text, pieces.flat(), weights);
     for (const span of spans) chunks.push({ start: span.start, end: span.end, headingPath: currentPath() });
     start = end;
   };

@@ -2,8 +2,8 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
-import { deleteSupersededIndex } from "./passages/store.ts";
 import { findDocument, markDeleted } from "./store.ts";
+import { deleteSupersededIndex } from "./switching/store.ts";
 
 const rowsPerDelete = 2000;
 

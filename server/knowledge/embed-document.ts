@@ -1,5 +1,9 @@
 import type { Context } from "../context.ts";
-import { insertVectors, passagesWithoutVector } from "./passages/store.ts";
+import { recordChange } from "../platform/changes.ts";
+import { embeddedText } from "./index-passages.ts";
+import { countEmbedded, insertVectors, passagesWithoutVector } from "./passages/store.ts";
+import { saveProgress } from "./store.ts";
+import { isCancelled } from "./versions/store.ts";
 
 const passagesPerBatch = 16;
 /** As many batches as take the built-in encoder about ten seconds. */
@@ -7,7 +11,7 @@ const batchesPerCall = 8;
 
 /**
  * Embeds the next passages of a version that the configured model understands and has not embedded, up to 128 of them,
- * keeping each batch as it comes.
+ * keeping each batch as it comes and saying how far it is.
  * @returns whether some may be left
  * @throws DomainError("model_unavailable")
  */
@@ -16,20 +20,28 @@ export async function embedDocument({
   input,
 }: {
   ctx: Context;
-  input: { versionId: string };
+  input: { documentId: string; versionId: string };
 }): Promise<{ left: boolean }> {
   const { database, embedder } = ctx.platform;
   const { prisma } = database;
   const scope = { workspaceId: ctx.workspaceId, versionId: input.versionId, model: embedder.model };
   const { languages } = embedder;
+  const progress = await countEmbedded(prisma, { ...scope, languages });
+  const tell = () =>
+    prisma.$transaction(async (tx) => {
+      await saveProgress(tx, { ...scope, documentId: input.documentId }, progress);
+      await recordChange(tx, ctx.workspaceId, "document", input.documentId);
+    });
   for (let batch = 0; batch < batchesPerCall; batch++) {
+    if (await isCancelled(prisma, ctx.workspaceId, input.versionId)) return { left: false };
     const passages = await passagesWithoutVector(prisma, { ...scope, languages, take: passagesPerBatch });
     if (passages.length === 0) return { left: false };
-    const vectors = await embedder.embed(
-      passages.map(({ text, headingPath }) => [...headingPath.slice(-1), text].join("\n")),
-    );
+    if (batch === 0) await tell();
+    const vectors = await embedder.embed(passages.map(embeddedText));
     const rows = passages.map(({ ordinal }, i) => ({ ordinal, vector: vectors[i]! }));
     await insertVectors(prisma, scope, rows);
+    progress.done += rows.length;
+    await tell();
   }
   return { left: true };
 }

@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import type { DocumentSummary } from "./schema.ts";
-import { findDocument, findVersionText } from "./store.ts";
+import { findDocument } from "./store.ts";
+import { findVersionText } from "./versions/store.ts";
 
 /**
  * A document, and on demand the extracted text of its version in force (null before there is one).

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import type { Layout } from "./schema.ts";
-import { findVersionText } from "./store.ts";
+import { findVersionText } from "./versions/store.ts";
 
 /**
  * The text a citation counts into, whatever became of the document since.
@@ -19,17 +19,23 @@ export async function getVersionText({
   version: number;
   text: string;
   layout: Layout;
+  /** Of the file it was read from. */
+  mediaType: string;
+  /** Somebody changed the text that was read from the file. */
+  edited: boolean;
   deleted: boolean;
 }> {
   const found = await findVersionText(ctx.platform.database.prisma, ctx.workspaceId, input.versionId);
   if (!found) throw notFound("document version");
-  const { documentId, number, text, layout, document } = found;
+  const { documentId, number, text, layout, basedOn, document } = found;
   return {
     documentId,
     title: document.title,
     version: number,
     text,
     layout,
+    mediaType: document.mediaType,
+    edited: basedOn !== null,
     deleted: document.deletedAt !== null,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chunkText, type Heading } from "./chunk-text.ts";
 import { detectLanguage, type Language } from "./detect-language.ts";
 import type { Layout } from "./schema.ts";
@@ -13,7 +14,14 @@ export type PassageDraft = {
   language: Language;
   terms: Map<string, number>;
   length: number;
+  /** SHA-256 of what is embedded of it. */
+  contentHash: Uint8Array<ArrayBuffer>;
 };
+
+/** What an encoder reads of a passage: its words, and the heading next above it. */
+export function embeddedText({ text, headingPath }: { text: string; headingPath: string[] }): string {
+  return [...headingPath.slice(-1), text].join("\n");
+}
 
 /**
  * What the search reads of a passage: its own words, and once each line of the title and headings above it that it does
@@ -33,14 +41,19 @@ export function indexPassages(
   title: string,
   layout: Layout = {},
 ): PassageDraft[] {
-  return chunkText(text, headings, layout.blocksStandAlone).map(({ start, end, headingPath }, ordinal) => {
-    const passage = { ordinal, start, end, text: text.slice(start, end), headingPath };
-    const terms = tokenize(searchableText(passage, title));
-    return {
-      ...passage,
-      language: detectLanguage(passage.text),
-      terms: countTerms(terms),
-      length: terms.length,
-    };
-  });
+  // A listing only names other documents.
+  if (layout.listing) return [];
+  return chunkText(text, headings, layout.blocksStandAlone, layout.size).map(
+    ({ start, end, headingPath }, ordinal) => {
+      const passage = { ordinal, start, end, text: text.slice(start, end), headingPath };
+      const terms = tokenize(searchableText(passage, title));
+      return {
+        ...passage,
+        language: detectLanguage(passage.text),
+        terms: countTerms(terms),
+        length: terms.length,
+        contentHash: new Uint8Array(createHash("sha256").update(embeddedText(passage)).digest()),
+      };
+    },
+  );
 }

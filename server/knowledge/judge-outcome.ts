@@ -6,6 +6,8 @@ export type Circumstances = {
   searched: number;
   /** How many different words the question has. */
   words: number;
+  /** What a workspace learned its thresholds should be moved by. */
+  shift?: { answer: number; related: number };
 };
 
 /** The base the thresholds below are given for; per factor e of another size they move by these steps. */
@@ -21,6 +23,16 @@ const everyWord = 0.99;
 const wordsOfAQuestion = 6;
 
 type Threshold = typeof answer;
+
+/**
+ * The evidence from which passages count as an answer, and as related, in a base of this many passages.
+ */
+export function thresholdsFor(searched: number, shift = { answer: 0, related: 0 }) {
+  return {
+    answer: threshold(answer, searched) + shift.answer,
+    related: threshold(related, searched) + shift.related,
+  };
+}
 
 function threshold({ from, step, least, most }: Threshold, searched: number): number {
   const moved = from + step * Math.log(Math.max(searched, 1) / ordinaryBase);
@@ -43,17 +55,18 @@ export function evidenceOf({ legs }: Pick<Passage, "legs">, words: number): numb
  */
 export function judgeOutcome(
   passages: Pick<Passage, "legs">[],
-  { searched, words }: Circumstances,
+  { searched, words, shift }: Circumstances,
 ): SearchOutcome {
+  const thresholds = thresholdsFor(searched, shift);
   const byWords = passages.some(({ legs }) => legs.similarity !== null) ? wordsBesideVectors : wordsAlone;
-  const reaches = (one: Threshold, alone: number) =>
+  const reaches = (one: Threshold, from: number, alone: number) =>
     passages.some((passage) => {
       const { similarity, coverage } = passage.legs;
       const evidence = evidenceOf(passage, words);
       if (similarity === null) return evidence >= alone;
       const isClose = similarity >= one.similarity || coverage >= everyWord;
-      return isClose && evidence >= threshold(one, searched);
+      return isClose && evidence >= from;
     });
-  if (reaches(answer, byWords.answer)) return "answer";
-  return reaches(related, byWords.related) ? "related" : "unknown";
+  if (reaches(answer, thresholds.answer, byWords.answer)) return "answer";
+  return reaches(related, thresholds.related, byWords.related) ? "related" : "unknown";
 }

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { placesOf } from "./passages/store.ts";
 import type { PassagePlace } from "./schema.ts";
-import { findVersionText } from "./store.ts";
+import { findVersionText } from "./versions/store.ts";
 
 /**
  * Where a version's text was cut into passages, in order; empty while it is not cut yet. At most 20,000.

@@ -3,7 +3,8 @@ import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
 import { addToOutbox } from "../platform/outbox.ts";
-import { findDocument, newestVersion, saveStatus } from "./store.ts";
+import { findDocument, saveStatus } from "./store.ts";
+import { newestVersion, setCancelled } from "./versions/store.ts";
 
 /**
  * Reads a document's newest file again: after it failed, or to add what was missing (the vectors of a model that was away).
@@ -19,6 +20,7 @@ export async function retryDocument({ ctx, input }: { ctx: Context; input: { id:
       throw new DomainError("conflict", "This document is read already, or is being read.");
     const versionId = await newestVersion(tx, workspaceId, input.id);
     const scope = { workspaceId, documentId: input.id, versionId };
+    await setCancelled(tx, workspaceId, versionId, null);
     await saveStatus(tx, scope, { status: "queued", error: null, now: ctx.now() });
     await addToOutbox(tx, { name: "document/uploaded", data: scope });
     await recordChange(tx, workspaceId, "document", input.id);

@@ -29,6 +29,28 @@ export const uploadVersionSchema = addDocumentSchema
   .extend({ id: z.uuid() });
 export type UploadVersionInput = z.input<typeof uploadVersionSchema>;
 
+export const passageSizes = ["small", "medium", "large"] as const;
+export type PassageSize = (typeof passageSizes)[number];
+
+/** How a text is cut into passages. */
+export const cutSchema = z.strictObject({
+  size: z.enum(passageSizes),
+  /** Each paragraph or row is a passage of its own. */
+  blocksStandAlone: z.boolean(),
+});
+export type Cut = z.infer<typeof cutSchema>;
+
+export const addLinkSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  metadata: metadataSchema.default({}),
+});
+
+/** What may be changed of a document without reading it again. */
+export const documentChanges = z.strictObject({
+  title: z.string().trim().min(1).max(300).optional(),
+  metadata: metadataSchema.optional(),
+});
+
 export const searchSchema = z.object({
   query: z.string().trim().min(1).max(4000),
   filter: metadataSchema.default({}),
@@ -44,6 +66,12 @@ export type Layout = {
   blocksStandAlone?: boolean;
   /** Pieces of the file that no reader sees; they were left out. */
   hiddenPieces?: number;
+  /** How large its passages are; medium unless somebody chose otherwise. */
+  size?: PassageSize;
+  /** It names other documents and is not found itself: what an archive or a sitemap held, and how much of it was not taken. */
+  listing?: { all: number; refused: number };
+  /** How many listings lead to it. */
+  depth?: number;
 };
 
 export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "failed";
@@ -57,6 +85,10 @@ export type DocumentSummary = {
   metadata: Metadata;
   status: DocumentStatus;
   error: string | null;
+  /** The page it is read from; null for an uploaded file. */
+  sourceUrl: string | null;
+  /** Passages of the newest version that are embedded, of how many. */
+  progress: { done: number; total: number };
   chunks: number;
   /** The number of the version in force. */
   version: number;
@@ -66,7 +98,14 @@ export type DocumentSummary = {
 };
 
 /** A place in a version's text that is searched and quoted as one. */
-export type PassagePlace = { ordinal: number; start: number; end: number; headingPath: string[] };
+export type PassagePlace = {
+  ordinal: number;
+  start: number;
+  end: number;
+  headingPath: string[];
+  /** Not to be found. */
+  disabled: boolean;
+};
 
 /** A passage a search found; `text` is the stored version's text from `start` to `end` (UTF-16 units). */
 export type Passage = {
@@ -82,6 +121,10 @@ export type Passage = {
   score: number;
   /** What each leg said: BM25, cosine similarity (null without a vector), and the part of the question found, 0 to 1. */
   legs: { lexical: number; similarity: number | null; coverage: number };
+  /** Its document is for the team alone: an agent is warned before anything of it goes to a customer. */
+  internal: boolean;
+  /** Titles of documents that say the same in nearly the same words. */
+  alsoIn?: string[];
 };
 
 /** Whether the base answers a question, holds something near it, or tells nothing about it. */

@@ -1,81 +1,25 @@
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import type { TranslatedTerm } from "../platform/dictionary.ts";
 import { meters } from "../platform/meters.ts";
-import { detectLanguage } from "./detect-language.ts";
-import { judgeOutcome } from "./judge-outcome.ts";
-import { matchPassages } from "./passages/store.ts";
-import { countWords, planQuery } from "./plan-query.ts";
-import { type Passage, type SearchInput, type SearchOutcome, searchSchema } from "./schema.ts";
-import { countByLanguage } from "./store.ts";
-
-/** A search goes without an aid rather than wait longer for it. */
-const longestWaitMs = 1000;
-/** What the vector leg counts beside the words' 1. */
-const vectorWeight = 0.5;
-/** Where passages in the question's own language are to be had, those in the other one stand behind them. */
-const translationWeight = 0.4;
-/** The outcome looks at as many passages as an answer is made of, however few are asked for. */
-const judgedPassages = 5;
-
-/** What an aid answers; undefined when it is away or too slow. */
-async function inTime<T>(ctx: Context, aid: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), longestWaitMs);
-  });
-  try {
-    return await Promise.race([aid, late]);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    ctx.platform.logger.warn({ err: error }, "search.without_aid");
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function embedQuery(ctx: Context, query: string): Promise<number[] | undefined> {
-  const { embedder } = ctx.platform;
-  if (!embedder.languages.includes(detectLanguage(query))) return undefined;
-  return (await inTime(ctx, embedder.embed([query], { urgent: true })))?.[0];
-}
-
-/** The question's words in the other language, where the base has passages in it. */
-async function translateQuery(ctx: Context, query: string): Promise<TranslatedTerm[]> {
-  const { dictionary, database } = ctx.platform;
-  if (!dictionary) return [];
-  const { en, zh } = await countByLanguage(database.prisma, ctx.workspaceId);
-  const [same, other] = detectLanguage(query) === "zh" ? [zh, en] : [en, zh];
-  if (other === 0) return [];
-  const translated = (await inTime(ctx, dictionary.translate(query))) ?? [];
-  const share = same > 0 ? translationWeight : 1;
-  return translated.map((term) => ({ ...term, weight: term.weight * share }));
-}
+import { type AskedFor, recordQuestion } from "./asked/record-question.ts";
+import { findPassages } from "./find-passages.ts";
+import type { Passage, SearchInput, SearchOutcome } from "./schema.ts";
 
 /**
  * Finds the passages that answer a question, best first, among the documents in force whose metadata carries all of
  * `filter`, and says whether they do: `answer`, `related` (worth reading, no more) or `unknown`.
+ * @param input.asked keeps the question with what it found; left out, nothing is kept
  */
 export async function searchKnowledge({
   ctx,
-  input,
+  input: { asked, ...input },
 }: {
   ctx: Context;
-  input: SearchInput;
+  input: SearchInput & { asked?: AskedFor };
 }): Promise<{ passages: Passage[]; outcome: SearchOutcome }> {
-  const { query, filter, limit } = searchSchema.parse(input);
   const startedAt = performance.now();
-  const [values, translations] = await Promise.all([embedQuery(ctx, query), translateQuery(ctx, query)]);
-  const terms = planQuery(query, translations);
-  const { passages, searched } = await matchPassages(ctx.platform.database.prisma, {
-    workspaceId: ctx.workspaceId,
-    terms,
-    vector: values && { model: ctx.platform.embedder.model, values, weight: vectorWeight },
-    filter,
-    limit: Math.max(limit, judgedPassages),
-  });
-  const outcome = judgeOutcome(passages.slice(0, judgedPassages), { searched, words: countWords(terms) });
+  const found = await findPassages({ ctx, input });
+  const { passages, outcome } = found;
   meters().searches.observe({ outcome }, (performance.now() - startedAt) / 1000);
-  return { passages: passages.slice(0, limit), outcome };
+  if (asked) await recordQuestion({ ctx, input: { ...asked, question: input.query, ...found } });
+  return { passages, outcome };
 }

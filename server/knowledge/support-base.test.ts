@@ -11,7 +11,7 @@ import { embedDocument } from "./embed-document.ts";
 import { indexDocument } from "./index-document.ts";
 import type { SearchOutcome } from "./schema.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
-import { saveExtractedText } from "./store.ts";
+import { saveExtractedText } from "./versions/store.ts";
 
 /** The built-in embedder and dictionary on a small support base: what a team without any key gets. */
 type Base = {

@@ -7,7 +7,8 @@ import { newId } from "../platform/ids.ts";
 import { addToOutbox } from "../platform/outbox.ts";
 import { checkFile } from "./parsing/check-file.ts";
 import { type UploadVersionInput, uploadVersionSchema } from "./schema.ts";
-import { describeFile, findDocument, insertVersion, saveStatus } from "./store.ts";
+import { describeFile, findDocument, saveStatus } from "./store.ts";
+import { insertVersion } from "./versions/store.ts";
 
 /**
  * Takes a newer file for a document. The version in force is found until the new one is indexed, and replaced in one commit
@@ -32,7 +33,7 @@ export async function uploadVersion({
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const before = await findDocument(tx, workspaceId, id);
     if (!before) throw notFound("document");
-    const { number } = await insertVersion(tx, { ...scope, original, sha256, now });
+    const { number } = await insertVersion(tx, { ...scope, file: { original, sha256 }, now });
     await describeFile(tx, scope, { filename, mediaType });
     await saveStatus(tx, scope, { status: "queued", error: null, now });
     await addToOutbox(tx, { name: "document/uploaded", data: scope });

@@ -44,8 +44,8 @@ async function readCapped(body: Dispatcher.ResponseData["body"], limit: number) 
     length += chunk.byteLength;
   }
   // A character that the limit cuts in two is left out.
-  const text = new TextDecoder().decode(Buffer.concat(chunks), { stream: truncated });
-  return { body: text, truncated };
+  const bytes = Buffer.concat(chunks);
+  return { body: new TextDecoder().decode(bytes, { stream: truncated }), bytes, truncated };
 }
 
 /** undici wraps what our own lookup threw; whoever asked wants to hear that. */

@@ -53,6 +53,8 @@ export type OutboundRequest = {
 export type OutboundResponse = {
   status: number;
   headers: Record<string, string>;
+  /** The answer read as UTF-8. */
   body: string;
+  bytes: Uint8Array;
   truncated: boolean;
 };

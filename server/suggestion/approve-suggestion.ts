@@ -12,6 +12,7 @@ import type { DeliveryPayload } from "../delivery/schema.ts";
 import { insertDelivery } from "../delivery/store.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
+import { saveVerdict } from "../knowledge/asked/store.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
@@ -48,6 +49,8 @@ export async function approveSuggestion({
     });
     if (!decided) throw alreadyDecided(suggestion.status);
 
+    if (ctx.actor.kind === "user" && !suggestion.checks.abstained)
+      await saveVerdict(tx, { workspaceId, runId: suggestion.runId }, text === undefined ? "sent" : "edited");
     const conversation = await findConversation(tx, workspaceId, suggestion.conversationId);
     if (!conversation) throw notFound("conversation");
     if (seenMessageId !== undefined)

@@ -20,6 +20,7 @@ const base: PromptInput = {
       text: "Reset it.",
       start: 0,
       score: 1,
+      internal: false,
     },
   ],
 };

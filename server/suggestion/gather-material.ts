@@ -63,21 +63,19 @@ export async function gatherMaterial({ ctx, input }: { ctx: Context; input: Draf
       query: query.slice(0, longestQuery).toWellFormed(),
       filter: playbook.knowledgeFilter,
       limit: passagesInPrompt,
+      asked: { origin: "draft", runId: input.runId, conversationId: input.conversationId },
     },
   });
   const passages =
     found.outcome === "unknown"
       ? []
-      : found.passages.map(({ title, chunkId, documentId, versionId, text, start, score }, index) => ({
-          number: index + 1,
-          documentTitle: title,
-          chunkId,
-          documentId,
-          versionId,
-          text,
-          start,
-          score,
-        }));
+      : found.passages.map(
+          ({ title, chunkId, documentId, versionId, text, start, score, internal }, index) => ({
+            number: index + 1,
+            documentTitle: title,
+            ...{ chunkId, documentId, versionId, text, start, score, internal },
+          }),
+        );
   return {
     event,
     fields,

@@ -67,6 +67,7 @@ const input: PromptInput = {
       text: "Reset it.",
       start: 0,
       score: 1,
+      internal: false,
     },
   ],
 };

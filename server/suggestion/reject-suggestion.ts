@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { changeConversation } from "../conversation/store.ts";
 import { notFound } from "../errors.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
+import { saveVerdict } from "../knowledge/asked/store.ts";
 import { recordChange } from "../platform/changes.ts";
 import { alreadyDecided } from "./rules.ts";
 import { rejection } from "./schema.ts";
@@ -29,6 +30,8 @@ export async function rejectSuggestion({
       decidedAt: ctx.now(),
     });
     if (!decided) throw alreadyDecided(suggestion.status);
+    if (ctx.actor.kind === "user" && !suggestion.checks.abstained)
+      await saveVerdict(tx, { workspaceId, runId: suggestion.runId }, "rejected");
     await changeConversation(tx, workspaceId, suggestion.conversationId, {
       status: "open",
       attention: null,

@@ -15,6 +15,8 @@ export type NumberedPassage = {
   /** Offset of the passage's first UTF-16 unit in the version's text. */
   start: number;
   score: number;
+  /** Its document is for the team alone. */
+  internal: boolean;
 };
 
 /** A frozen piece of evidence for one sentence; offsets count UTF-16 units of the version's text, half-open. */
@@ -50,6 +52,8 @@ export type Checks = {
   language_matches?: boolean;
   /** Tools that were called for it and did not answer. */
   tools_failed?: string[];
+  /** Titles of documents for the team alone that it cites; drafts from before this was checked say nothing. */
+  internal_sources?: string[];
   /** Places of its template for which there was no value. */
   template_gaps?: number;
   /** False when the model was cut off or held back. */

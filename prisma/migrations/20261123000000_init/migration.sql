@@ -278,6 +278,9 @@ CREATE TABLE "knowledge_document" (
     "metadata" JSONB NOT NULL,
     "status" TEXT NOT NULL,
     "error" TEXT,
+    "source_url" TEXT,
+    "progress_done" INTEGER NOT NULL DEFAULT 0,
+    "progress_total" INTEGER NOT NULL DEFAULT 0,
     "version_id" UUID,
     "version" INTEGER NOT NULL DEFAULT 1,
     "chunk_count" INTEGER NOT NULL DEFAULT 0,
@@ -296,11 +299,13 @@ CREATE TABLE "document_version" (
     "workspace_id" UUID NOT NULL,
     "document_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
-    "original" BYTEA NOT NULL,
-    "sha256" BYTEA NOT NULL,
+    "original" BYTEA,
+    "sha256" BYTEA,
     "text" TEXT,
     "headings" JSONB,
     "layout" JSONB,
+    "based_on" UUID,
+    "cancelled_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "document_version_pkey" PRIMARY KEY ("workspace_id","id")
@@ -318,6 +323,8 @@ CREATE TABLE "chunk" (
     "heading_path" TEXT[],
     "language" TEXT NOT NULL,
     "length" INTEGER NOT NULL,
+    "content_hash" BYTEA NOT NULL,
+    "disabled" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "chunk_pkey" PRIMARY KEY ("workspace_id","id")
 );
@@ -343,6 +350,37 @@ CREATE TABLE "chunk_embedding" (
     "embedding" vector NOT NULL,
 
     CONSTRAINT "chunk_embedding_pkey" PRIMARY KEY ("workspace_id","model","version_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "asked_question" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "origin" TEXT NOT NULL,
+    "run_id" UUID,
+    "conversation_id" UUID,
+    "question" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "evidence" DOUBLE PRECISION NOT NULL,
+    "searched" INTEGER NOT NULL,
+    "passages" JSONB NOT NULL,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "verdict" TEXT,
+    "settled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "asked_question_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "search_calibration" (
+    "workspace_id" UUID NOT NULL,
+    "answer_shift" DOUBLE PRECISION NOT NULL,
+    "related_shift" DOUBLE PRECISION NOT NULL,
+    "learned" JSONB NOT NULL,
+    "calibrated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "search_calibration_pkey" PRIMARY KEY ("workspace_id")
 );
 
 -- CreateTable
@@ -700,6 +738,9 @@ CREATE UNIQUE INDEX "chunk_workspace_id_version_id_ordinal_key" ON "chunk"("work
 CREATE INDEX "posting_workspace_id_version_id_ordinal_idx" ON "posting"("workspace_id", "version_id", "ordinal");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "asked_question_workspace_id_run_id_key" ON "asked_question"("workspace_id", "run_id");
+
+-- CreateIndex
 CREATE INDEX "chunk_embedding_workspace_id_version_id_ordinal_idx" ON "chunk_embedding"("workspace_id", "version_id", "ordinal");
 
 -- CreateIndex
@@ -862,6 +903,12 @@ ALTER TABLE "posting" ADD CONSTRAINT "posting_workspace_id_version_id_ordinal_fk
 ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_version_id_ordinal_fkey" FOREIGN KEY ("workspace_id", "version_id", "ordinal") REFERENCES "chunk"("workspace_id", "version_id", "ordinal") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "asked_question" ADD CONSTRAINT "asked_question_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "search_calibration" ADD CONSTRAINT "search_calibration_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -930,10 +977,11 @@ CREATE FUNCTION "match_chunks"(
 ) RETURNS TABLE (
   "document_id" UUID, "version_id" UUID, "title" TEXT, "chunk_id" UUID, "text" TEXT, "start_offset" INTEGER,
   "end_offset" INTEGER, "heading_path" TEXT[], "score" DOUBLE PRECISION, "lexical" DOUBLE PRECISION,
-  "similarity" DOUBLE PRECISION, "coverage" DOUBLE PRECISION, "searched" INTEGER
+  "similarity" DOUBLE PRECISION, "coverage" DOUBLE PRECISION, "internal" BOOLEAN, "searched" INTEGER
 ) LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH scope AS MATERIALIZED (
-    SELECT d.id, d.version_id, d.title, d.chunk_count, d.token_count
+    SELECT d.id, d.version_id, d.title, d.chunk_count, d.token_count,
+      coalesce(d.metadata ->> 'audience' = 'internal', false) AS internal
     FROM knowledge_document d
     WHERE d.workspace_id = in_workspace AND d.deleted_at IS NULL AND d.version_id IS NOT NULL
       AND d.metadata @> in_filter
@@ -1008,7 +1056,7 @@ CREATE FUNCTION "match_chunks"(
   )
   SELECT s.id, f.version_id, s.title, c.id, c.text, c.start_offset, c.end_offset, c.heading_path,
     f.sum / CASE WHEN in_vector IS NULL THEN 1 ELSE 1 + in_vector_weight END, f.lexical, f.similarity, f.coverage,
-    (SELECT t.chunks FROM total t)::int
+    s.internal, (SELECT t.chunks FROM total t)::int
   FROM (SELECT * FROM fused ORDER BY sum DESC, version_id, ordinal LIMIT in_limit) f
   JOIN scope s ON s.version_id = f.version_id
   JOIN chunk c ON c.workspace_id = in_workspace AND c.version_id = f.version_id AND c.ordinal = f.ordinal

@@ -25,6 +25,7 @@ export function setPagePolicy(request: IncomingMessage, response: ServerResponse
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -6,7 +6,7 @@ import { authenticateCall } from "./authenticate-call.ts";
 import { countCall } from "./metrics.ts";
 import { openApiDocument } from "./open-api.ts";
 import { describeIssues, readInput } from "./read-input.ts";
-import type { Route } from "./route.ts";
+import type { AnsweredFile, Route } from "./route.ts";
 import { routes } from "./routes.ts";
 
 export const basePath = "/api/v1";
@@ -44,6 +44,20 @@ function answer(
 ): Response {
   const headers = { "cache-control": "no-store", "x-request-id": requestId, ...more };
   return status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers });
+}
+
+/** A file as nobody's page: whatever is in it, a browser keeps it and runs none of it. */
+function fileAnswer({ bytes, filename }: AnsweredFile, requestId: string): Response {
+  return new Response(bytes, {
+    headers: {
+      "cache-control": "private, max-age=3600",
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(filename.toWellFormed())}`,
+      "content-security-policy": "sandbox; default-src 'none'",
+      "content-type": "application/octet-stream",
+      "x-content-type-options": "nosniff",
+      "x-request-id": requestId,
+    },
+  });
 }
 
 function refusal(error: DomainError, requestId: string, more: Record<string, string>): Response {
@@ -84,7 +98,9 @@ export async function handleRest(platform: Platform, request: Request): Promise<
       const { route, params } = match;
       const ctx = await authenticateCall(platform, request, route.permission);
       const input = await readInput(route, request, params);
-      return answer(route.status, await route.run({ ctx, ...input }), requestId);
+      const answered = await route.run({ ctx, ...input });
+      if (route.responseKind === "file") return fileAnswer(answered as AnsweredFile, requestId);
+      return answer(route.status, answered, requestId);
     } catch (error) {
       const refused = toRefusal(error);
       if (refused.status >= 500) logger.error({ err: refused.cause ?? refused, requestId }, "api.failed");

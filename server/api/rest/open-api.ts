@@ -53,6 +53,7 @@ function toOperation(route: Route): Json {
     responses: {
       [route.status]: {
         description: "Done.",
+        ...(route.responseKind === "file" && { content: { "application/octet-stream": {} } }),
         ...(route.response && {
           content: { "application/json": { schema: toJsonSchema(route.response, "output") } },
         }),

@@ -20,8 +20,31 @@ export type Route = {
   /** "multipart" takes a form; an optional body may be left out altogether. */
   bodyKind: "json" | "optional-json" | "multipart";
   response: z.ZodType | undefined;
+  /** A "file" is answered as its bytes, to be kept, never to be shown. */
+  responseKind: "json" | "file";
   run(call: { ctx: Context; params: unknown; query: unknown; body: unknown }): Promise<unknown>;
 };
+
+/** What a route that answers a file gives: its bytes and its name. */
+export type AnsweredFile = { bytes: Uint8Array<ArrayBuffer>; filename: string };
+
+/** Makes a route that answers a file. */
+export function fileRoute<Params extends z.ZodObject, Query extends z.ZodObject>(definition: {
+  path: string;
+  permission: Permission;
+  summary: string;
+  params: Params;
+  query: Query;
+  run(call: { ctx: Context; params: z.output<Params>; query: z.output<Query> }): Promise<AnsweredFile>;
+}): Route {
+  const { run, ...rest } = definition;
+  return {
+    ...rest,
+    ...{ method: "GET", status: 200, body: undefined, bodyKind: "json", response: undefined },
+    responseKind: "file",
+    run: run as Route["run"],
+  };
+}
 
 /** Makes a route whose `run` gets what its schemas read and has to answer what its response schema says. */
 export function route<
@@ -48,7 +71,11 @@ export function route<
   }): Promise<Response extends z.ZodType ? z.input<Response> : void>;
 }): Route {
   const { params, query, body, response, bodyKind = "json", run, ...rest } = definition;
-  return { ...rest, params, query, body, response, bodyKind, run: run as Route["run"] };
+  return {
+    ...{ ...rest, params, query, body, response, bodyKind },
+    responseKind: "json",
+    run: run as Route["run"],
+  };
 }
 
 /** The id in a path. */

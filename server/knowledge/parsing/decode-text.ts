@@ -25,7 +25,23 @@ function looksChinese(bytes: Uint8Array): boolean {
 }
 
 /**
- * A text file's characters: UTF-8, UTF-16 with a byte order mark, or GB18030.
+ * UTF-16 that no mark announces: in Latin text every other byte is zero, which no other encoding's text has; Chinese text
+ * then is nearly all common characters.
+ */
+function decodeUnmarkedUtf16(bytes: Uint8Array): string | undefined {
+  if (bytes.length < 4 || bytes.length % 2 !== 0) return undefined;
+  for (const encoding of ["utf-16le", "utf-16be"]) {
+    const text = tryDecode(bytes, encoding);
+    const usual =
+      text?.match(/[\t\n\r -~\u00a0-\u017f\u2010-\u2026\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]/g)?.length ??
+      0;
+    if (text && usual / text.length > 0.97) return text;
+  }
+  return undefined;
+}
+
+/**
+ * A text file's characters: UTF-8, UTF-16 with or without a byte order mark, or GB18030.
  * @throws DomainError("unusable_content") for other encodings and for what is no text at all
  */
 export function decodeText(bytes: Uint8Array): string {
@@ -35,7 +51,12 @@ export function decodeText(bytes: Uint8Array): string {
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? tryDecode(bytes, "utf-16be")
         : tryDecode(bytes, "utf-8");
-  const text = marked ?? (looksChinese(bytes) ? tryDecode(bytes, "gb18030") : undefined);
+  const hasZeros = bytes.subarray(0, 4096).includes(0);
+  const text =
+    (hasZeros && bytes[0]! < 0xfe ? decodeUnmarkedUtf16(bytes) : undefined) ??
+    marked ??
+    (looksChinese(bytes) ? tryDecode(bytes, "gb18030") : undefined) ??
+    decodeUnmarkedUtf16(bytes);
   if (text === undefined)
     throw new DomainError(
       "unusable_content",

@@ -1,4 +1,6 @@
-export type DocumentKind = "markdown" | "text" | "html" | "csv" | "pdf" | "docx" | "xlsx";
+export type DocumentKind = "markdown" | "text" | "html" | "csv" | "pdf" | "docx" | "xlsx" | "zip";
+/** What has a text of its own; an archive has files. */
+export type TextKind = Exclude<DocumentKind, "zip">;
 
 const byExtension: Record<string, DocumentKind> = {
   md: "markdown",
@@ -15,6 +17,7 @@ const byExtension: Record<string, DocumentKind> = {
   pdf: "pdf",
   docx: "docx",
   xlsx: "xlsx",
+  zip: "zip",
 };
 const byMediaType: Record<string, DocumentKind> = {
   "text/markdown": "markdown",
@@ -26,6 +29,8 @@ const byMediaType: Record<string, DocumentKind> = {
   "application/pdf": "pdf",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  "application/zip": "zip",
+  "application/x-zip-compressed": "zip",
 };
 const mediaTypes: Record<DocumentKind, string> = {
   markdown: "text/markdown",
@@ -35,6 +40,7 @@ const mediaTypes: Record<DocumentKind, string> = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
 };
 
 export function extensionOf(filename: string): string {
@@ -50,7 +56,7 @@ export function stemOf(filename: string): string {
 /** What a binary format's files begin with; a text format's may not begin like that. */
 const beginnings: [string, DocumentKind[]][] = [
   ["%PDF-", ["pdf"]],
-  ["PK\u0003\u0004", ["docx", "xlsx"]],
+  ["PK\u0003\u0004", ["docx", "xlsx", "zip"]],
 ];
 const binary = new Set(beginnings.flatMap(([, kinds]) => kinds));
 

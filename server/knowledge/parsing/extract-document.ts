@@ -1,5 +1,5 @@
 import { decodeText } from "./decode-text.ts";
-import type { DocumentKind } from "./document-kind.ts";
+import type { TextKind } from "./document-kind.ts";
 import { extractDocx } from "./extract-docx.ts";
 import { extractHtml } from "./extract-html.ts";
 import { extractMarkdown } from "./extract-markdown.ts";
@@ -11,7 +11,7 @@ import { extractPdf } from "./pdf/extract-pdf.ts";
  * The text of a file and the places of its headings.
  * @throws DomainError("unusable_content") when the bytes cannot be read as what they claim to be
  */
-export async function extractDocument(kind: DocumentKind, bytes: Uint8Array): Promise<ExtractedText> {
+export async function extractDocument(kind: TextKind, bytes: Uint8Array): Promise<ExtractedText> {
   return cleanAgain(await extractors[kind](bytes));
 }
 
@@ -21,7 +21,7 @@ const fromText =
     extract(cleanText(decodeText(bytes)));
 
 /** A format is a line here, one in document-kind.ts, and a file beside. */
-const extractors: Record<DocumentKind, (bytes: Uint8Array) => ExtractedText | Promise<ExtractedText>> = {
+const extractors: Record<TextKind, (bytes: Uint8Array) => ExtractedText | Promise<ExtractedText>> = {
   text: fromText((text) => ({ text, headings: [] })),
   markdown: fromText(extractMarkdown),
   html: fromText(extractHtml),

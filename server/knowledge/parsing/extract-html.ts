@@ -32,8 +32,29 @@ function titleOf(head: Element): string | undefined {
   return text?.replace(/\s+/g, " ").trim() || undefined;
 }
 
+/** The head of a page, whatever was written: the parser always makes one. */
+function headOf(document: Node): Element {
+  const root = ("childNodes" in document ? document.childNodes : []).find(isElement);
+  return root?.childNodes.find((child) => child.nodeName === "head") as Element;
+}
+
+/** The one element that a page marks as its main content; nothing when it marks none, or several. */
+function mainOf(document: Node): Element | undefined {
+  const found: Element[] = [];
+  const stack: Node[] = [document];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isElement(node) && !isHidden(node)) {
+      const role = node.attrs.find(({ name }) => name === "role")?.value;
+      if (node.tagName === "main" || role === "main") found.push(node);
+    }
+    if ("childNodes" in node && !(isElement(node) && (dropped.has(node.tagName) || isHidden(node))))
+      for (const child of node.childNodes) stack.push(child);
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /**
- * The text a reader of an HTML page sees: no scripts, styles, embedded things or hidden elements; entities decoded once;
+ * The text a reader of an HTML page sees, of its main content where it marks one: no scripts, styles, embedded things or hidden elements; entities decoded once;
  * headings, paragraphs, list items and table rows kept apart. Nothing is fetched or run.
  */
 export function extractHtml(html: string): ExtractedText {
@@ -116,7 +137,10 @@ export function extractHtml(html: string): ExtractedText {
   };
 
   // A stack of our own: a page may nest deeper than calls can.
-  const stack: { node: Node; leaving: boolean }[] = [{ node: parse(html), leaving: false }];
+  const document = parse(html);
+  const main = mainOf(document);
+  const stack: { node: Node; leaving: boolean }[] = [{ node: main ?? document, leaving: false }];
+  if (main) title = titleOf(headOf(document));
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, leaving } = top;
     if (leaving) {

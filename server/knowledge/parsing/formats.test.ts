@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { chunkText } from "../chunk-text.ts";
-import { documentKind } from "./document-kind.ts";
+import { documentKind, type TextKind } from "./document-kind.ts";
 import { runParser } from "./run-parser.ts";
 
 /** Files as a word processor, a spreadsheet and a browser's print made them. */
@@ -10,7 +10,7 @@ const documents = join(import.meta.dirname, "../../testing/documents");
 
 async function parse(filename: string) {
   const bytes = readFileSync(join(documents, filename));
-  return runParser(documentKind(filename, "", bytes)!, bytes);
+  return runParser(documentKind(filename, "", bytes) as TextKind, bytes);
 }
 
 const headings = [

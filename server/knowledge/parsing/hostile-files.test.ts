@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DomainError } from "../../errors.ts";
 import { checkFile } from "./check-file.ts";
-import { documentKind } from "./document-kind.ts";
+import { documentKind, type TextKind } from "./document-kind.ts";
 import { runParser } from "./run-parser.ts";
 
 const folder = join(process.env.FIRSTLINE_TEST_DATA ?? "../shared/data", "attacks/files");
@@ -15,7 +15,7 @@ async function read(filename: string): Promise<{ text?: string; hidden?: string[
   const bytes = readFileSync(join(folder, filename));
   try {
     checkFile({ filename, mediaType: "", bytes });
-    const { text, hidden } = await runParser(documentKind(filename, "", bytes)!, bytes);
+    const { text, hidden } = await runParser(documentKind(filename, "", bytes) as TextKind, bytes);
     return { text, ...(hidden && { hidden }) };
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500) throw error;

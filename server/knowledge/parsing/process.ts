@@ -5,11 +5,11 @@
  */
 import { buffer } from "node:stream/consumers";
 import { DomainError } from "../../errors.ts";
-import type { DocumentKind } from "./document-kind.ts";
+import type { TextKind } from "./document-kind.ts";
 import { extractDocument } from "./extract-document.ts";
 
 try {
-  const extracted = await extractDocument(process.argv[2] as DocumentKind, await buffer(process.stdin));
+  const extracted = await extractDocument(process.argv[2] as TextKind, await buffer(process.stdin));
   process.stdout.write(JSON.stringify({ extracted }));
 } catch (error) {
   if (!(error instanceof DomainError)) throw error;

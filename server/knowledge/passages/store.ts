@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { Language } from "../detect-language.ts";
-import type { QueryTerm } from "../plan-query.ts";
-import type { Metadata, Passage, PassagePlace } from "../schema.ts";
+import type { PassagePlace } from "../schema.ts";
+import { toVectorText } from "./vector-text.ts";
 
 /** A passage with what its search needs. */
 export type IndexedPassage = {
@@ -15,6 +15,10 @@ export type IndexedPassage = {
   /** How often each term occurs in it and in the title and headings above it. */
   terms: Map<string, number>;
   length: number;
+  /** SHA-256 of what is embedded of it. */
+  contentHash: Uint8Array<ArrayBuffer>;
+  /** Stored, and not to be found. */
+  disabled?: boolean;
 };
 
 const largestSmallInt = 32_767;
@@ -35,10 +39,10 @@ export async function placesOf(
   const found = await tx.chunk.findMany({
     where: { workspaceId, versionId },
     orderBy: { ordinal: "asc" },
-    select: { ordinal: true, startOffset: true, endOffset: true, headingPath: true },
+    select: { ordinal: true, startOffset: true, endOffset: true, headingPath: true, disabled: true },
   });
-  return found.map(({ ordinal, startOffset: start, endOffset: end, headingPath }) => ({
-    ...{ ordinal, start, end, headingPath },
+  return found.map(({ ordinal, startOffset: start, endOffset: end, headingPath, disabled }) => ({
+    ...{ ordinal, start, end, headingPath, disabled },
   }));
 }
 
@@ -53,12 +57,26 @@ export async function insertPassages(
     data: passages.map((passage) => ({
       ...{ workspaceId, versionId, id: passage.id, ordinal: passage.ordinal, text: passage.text },
       ...{ startOffset: passage.start, endOffset: passage.end, headingPath: passage.headingPath },
-      ...{ language: passage.language, length: passage.length },
+      ...{ language: passage.language, length: passage.length, contentHash: passage.contentHash },
+      disabled: passage.disabled ?? false,
     })),
     skipDuplicates: true,
     select: { id: true },
   });
   const fresh = new Set(inserted.map(({ id }) => id));
+  await insertPostings(
+    tx,
+    scope,
+    passages.filter(({ id, disabled }) => fresh.has(id) && !disabled),
+  );
+}
+
+/** Makes passages findable by their words. */
+export async function insertPostings(
+  tx: Transaction,
+  { workspaceId, versionId }: { workspaceId: string; versionId: string },
+  passages: Pick<IndexedPassage, "ordinal" | "terms" | "length">[],
+): Promise<void> {
   const columns = {
     terms: [] as string[],
     ordinals: [] as number[],
@@ -66,7 +84,6 @@ export async function insertPassages(
     lengths: [] as number[],
   };
   for (const passage of passages) {
-    if (!fresh.has(passage.id)) continue;
     for (const [term, count] of passage.terms) {
       columns.terms.push(term);
       columns.ordinals.push(passage.ordinal);
@@ -95,15 +112,10 @@ export async function passagesWithoutVector(
   return tx.$queryRaw`
     SELECT c.ordinal, c.text, c.heading_path AS "headingPath" FROM chunk c
     WHERE c.workspace_id = ${scope.workspaceId}::uuid AND c.version_id = ${scope.versionId}::uuid
-      AND c.language = ANY (${[...scope.languages]}::text[])
+      AND c.language = ANY (${[...scope.languages]}::text[]) AND NOT c.disabled
       AND NOT EXISTS (SELECT 1 FROM chunk_embedding e WHERE e.workspace_id = c.workspace_id
         AND e.model = ${scope.model} AND e.version_id = c.version_id AND e.ordinal = c.ordinal)
     ORDER BY c.ordinal LIMIT ${scope.take}`;
-}
-
-/** Seven significant digits are what a 4-byte float holds. */
-function toVectorText(vector: number[]): string {
-  return `[${vector.map((value) => Number(value.toPrecision(7))).join(",")}]`;
 }
 
 export async function insertVectors(
@@ -119,62 +131,58 @@ export async function insertVectors(
     ON CONFLICT DO NOTHING`;
 }
 
-/**
- * Deletes a slice of what only searches need (postings and vectors) of versions of a document that are not in force; the
- * chunks stay, since citations name them. Answers how many rows went.
- */
-export async function deleteSupersededIndex(
+/** How many passages of a version the model understands, and how many of them it has embedded. */
+export async function countEmbedded(
   tx: Transaction,
-  scope: { workspaceId: string; documentId: string; take: number },
-): Promise<number> {
-  const { workspaceId, documentId, take } = scope;
-  const postings = await tx.$executeRaw`
-    DELETE FROM posting WHERE ctid IN (
-      SELECT p.ctid FROM posting p
-      JOIN document_version v ON v.workspace_id = p.workspace_id AND v.id = p.version_id
-      JOIN knowledge_document d ON d.workspace_id = v.workspace_id AND d.id = v.document_id
-      WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = ${documentId}::uuid
-        AND (v.number < d.version OR d.deleted_at IS NOT NULL) LIMIT ${take})`;
-  const vectors = await tx.$executeRaw`
-    DELETE FROM chunk_embedding WHERE ctid IN (
-      SELECT e.ctid FROM chunk_embedding e
-      JOIN document_version v ON v.workspace_id = e.workspace_id AND v.id = e.version_id
-      JOIN knowledge_document d ON d.workspace_id = v.workspace_id AND d.id = v.document_id
-      WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = ${documentId}::uuid
-        AND (v.number < d.version OR d.deleted_at IS NOT NULL) LIMIT ${take})`;
-  return postings + vectors;
+  scope: { workspaceId: string; versionId: string; model: string; languages: readonly Language[] },
+): Promise<{ done: number; total: number }> {
+  const [row] = await tx.$queryRaw<{ done: number; total: number }[]>`
+    SELECT count(e.ordinal)::int AS done, count(*)::int AS total FROM chunk c
+    LEFT JOIN chunk_embedding e ON e.workspace_id = c.workspace_id AND e.model = ${scope.model}
+      AND e.version_id = c.version_id AND e.ordinal = c.ordinal
+    WHERE c.workspace_id = ${scope.workspaceId}::uuid AND c.version_id = ${scope.versionId}::uuid
+      AND c.language = ANY (${[...scope.languages]}::text[]) AND NOT c.disabled`;
+  return row ?? { done: 0, total: 0 };
 }
 
-export type MatchQuery = {
-  workspaceId: string;
-  terms: QueryTerm[];
-  vector: { model: string; values: number[]; weight: number } | undefined;
-  filter: Metadata;
-  limit: number;
-};
-
-type MatchRow = Omit<Passage, "legs"> & Passage["legs"] & { searched: number };
-
 /**
- * The best passages of the documents in force that carry all of `filter`, by the SQL function `match_chunks`.
- * @returns them, and how many passages were in scope (0 when none was found)
+ * Gives passages the vectors that the same content has in other versions of their document: what did not change is not
+ * embedded again.
  */
-export async function matchPassages(
+export async function copyVectors(
   tx: Transaction,
-  query: MatchQuery,
-): Promise<{ passages: Passage[]; searched: number }> {
-  const { terms, vector } = query;
-  const rows = await tx.$queryRaw<MatchRow[]>`
-    SELECT document_id AS "documentId", version_id AS "versionId", title, chunk_id AS "chunkId", text,
-      start_offset AS "start", end_offset AS "end", heading_path AS "headingPath", score, lexical, similarity, coverage,
-      searched
-    FROM match_chunks(${query.workspaceId}::uuid, ${terms.map(({ term }) => term)}::text[],
-      ${terms.map(({ concept }) => concept)}::int[], ${terms.map(({ weight }) => weight)}::real[],
-      ${vector?.model ?? ""}, ${vector ? toVectorText(vector.values) : null}::vector, ${vector?.weight ?? 0}::float8,
-      ${JSON.stringify(query.filter)}::jsonb, ${query.limit}::int)`;
-  const passages = rows.map(({ lexical, similarity, coverage, searched: _, ...passage }) => ({
-    ...passage,
-    legs: { lexical, similarity, coverage },
-  }));
-  return { passages, searched: rows[0]?.searched ?? 0 };
+  scope: {
+    workspaceId: string;
+    documentId: string;
+    versionId: string;
+    model: string;
+    ordinals: { from: number; to: number };
+  },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO chunk_embedding (workspace_id, version_id, ordinal, model, embedding)
+    SELECT c.workspace_id, c.version_id, c.ordinal, e.model, e.embedding
+    FROM chunk c
+    JOIN document_version v ON v.workspace_id = c.workspace_id AND v.document_id = ${scope.documentId}::uuid
+      AND v.id <> c.version_id
+    JOIN chunk o ON o.workspace_id = c.workspace_id AND o.version_id = v.id AND o.content_hash = c.content_hash
+    JOIN chunk_embedding e ON e.workspace_id = o.workspace_id AND e.model = ${scope.model}
+      AND e.version_id = o.version_id AND e.ordinal = o.ordinal
+    WHERE c.workspace_id = ${scope.workspaceId}::uuid AND c.version_id = ${scope.versionId}::uuid AND NOT c.disabled
+      AND c.ordinal >= ${scope.ordinals.from} AND c.ordinal < ${scope.ordinals.to}
+    ON CONFLICT DO NOTHING`;
+}
+
+/** The content (its hash in hex) that is switched off in a version. */
+export async function disabledContent(
+  tx: Transaction,
+  workspaceId: string,
+  versionId: string | null,
+): Promise<Set<string>> {
+  if (versionId === null) return new Set();
+  const rows = await tx.chunk.findMany({
+    where: { workspaceId, versionId, disabled: true },
+    select: { contentHash: true },
+  });
+  return new Set(rows.map(({ contentHash }) => Buffer.from(contentHash).toString("hex")));
 }

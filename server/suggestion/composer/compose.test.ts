@@ -12,6 +12,7 @@ const passage = (number: number, text: string, score = 0.9): NumberedPassage => 
   documentId: "d",
   versionId: "v",
   documentTitle: "Manual",
+  internal: false,
   chunkId: `c${number}`,
   text,
   start: 0,

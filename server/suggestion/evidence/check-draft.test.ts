@@ -12,6 +12,7 @@ const passage = (number: number, over: Partial<NumberedPassage> = {}): NumberedP
   text,
   start: 100,
   score: 0.8,
+  internal: false,
   ...over,
 });
 const check = (draft: string, over: Partial<Parameters<typeof checkDraft>[0]> = {}) =>
@@ -61,4 +62,13 @@ test("related passages are never enough to send without a person", () => {
     outcome: "related",
     passed: false,
   });
+});
+
+test("a reply that cites a document for the team alone says so, and is never sent by itself", () => {
+  const draft = "Hold the power button for ten seconds. [1]";
+  expect(check(draft).checks).toMatchObject({ internal_sources: [], passed: true });
+  const { checks } = check(draft, {
+    passages: [passage(1, { internal: true }), passage(2, { internal: true })],
+  });
+  expect(checks).toMatchObject({ internal_sources: ["Manual"], passed: false });
 });

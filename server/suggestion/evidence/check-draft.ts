@@ -104,6 +104,7 @@ export function checkDraft(input: DraftToCheck): { text: string; citations: Cita
     ...values,
     ...input.facts,
   ]);
+  const internal = [...new Set(cited.filter((one) => one.internal).map((one) => one.documentTitle))];
   const rests = citations.some(({ source }) => source !== "event");
   const byTools = citations.some(({ source }) => source === "tool");
   const abstained = !rests && !input.byTemplate;
@@ -121,6 +122,7 @@ export function checkDraft(input: DraftToCheck): { text: string; citations: Cita
       uncited_sentences: uncited,
       language_matches: languageMatches,
       tools_failed: toolsFailed,
+      internal_sources: internal,
       template_gaps: templateGaps,
       is_whole: isWhole,
       best_score: passages.length > 0 ? Math.max(...passages.map((passage) => passage.score)) : null,
@@ -132,6 +134,7 @@ export function checkDraft(input: DraftToCheck): { text: string; citations: Cita
         uncited.length === 0 &&
         languageMatches &&
         toolsFailed.length === 0 &&
+        internal.length === 0 &&
         templateGaps === 0,
     },
   };

@@ -14,6 +14,8 @@ const passage = z.object({
   end: z.int(),
   heading_path: z.array(z.string()),
   score: z.number(),
+  /** Its document is for the team alone. */
+  internal: z.boolean(),
 });
 
 export const searchRoutes = [
@@ -30,7 +32,10 @@ export const searchRoutes = [
       outcome: z.enum(["answer", "related", "unknown"]),
     }),
     run: async ({ ctx, body }) => {
-      const { passages, outcome } = await searchKnowledge({ ctx, input: body });
+      const { passages, outcome } = await searchKnowledge({
+        ctx,
+        input: { ...body, asked: { origin: "api" } },
+      });
       return {
         passages: passages.map((found) => ({
           document_id: found.documentId,
@@ -42,6 +47,7 @@ export const searchRoutes = [
           end: found.end,
           heading_path: found.headingPath,
           score: found.score,
+          internal: found.internal,
         })),
         outcome,
       };
