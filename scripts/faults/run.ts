@@ -1,6 +1,7 @@
 /**
  * Breaks the product on purpose and prints what became of its promises, a row each: `npm run test:faults`.
- *   npm run test:faults -- [bounded] [--only=<words>] [--database=PGlite|PostgreSQL] [--seed=<text>]
+ *   npm run test:faults -- [bounded [--everywhere]] [--only=<words>] [--database=PGlite|PostgreSQL] [--seed=<text>]
+ * Bounded is small, each scenario on one database, as `npm test` runs it; everywhere: on each it has a meaning for.
  * PostgreSQL takes part where TEST_DATABASE_URL is set. Ports 4500 to 4599, or a hundred from FIRSTLINE_FAULTS_PORT on.
  */
 import { randomBytes } from "node:crypto";
@@ -18,12 +19,13 @@ const { values, positionals } = parseArgs({
     only: { type: "string", default: "" },
     database: { type: "string" },
     seed: { type: "string", default: randomBytes(4).toString("hex") },
+    everywhere: { type: "boolean", default: false },
     /** A file for the counts that `npm test` adds up. */
     report: { type: "string" },
   },
 });
 const full = !positionals.includes("bounded");
-const limitMs = full ? 1_800_000 : 160_000;
+const limitMs = full ? 1_800_000 : values.everywhere ? 600_000 : 160_000;
 // Half of a bounded run is waiting for retries, so two go side by side.
 const lanes = full ? 1 : 2;
 
@@ -69,7 +71,10 @@ function describe(error: unknown): string {
 const waiting: Run[] = scenarios
   .filter(({ name }) => name.includes(values.only))
   .flatMap((scenario) =>
-    (full ? scenario.databases : (scenario.bounded ?? [])).map((database) => ({ scenario, database })),
+    (full || values.everywhere ? scenario.databases : (scenario.bounded ?? [])).map((database) => ({
+      scenario,
+      database,
+    })),
   )
   .filter(({ database }) => database === (values.database ?? database));
 const rows: Row[] = [];
