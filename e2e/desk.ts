@@ -7,7 +7,7 @@ import { startWecom, type Wecom } from "./wecom.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
 
-/** The ten ports the stories may use: each worker has a desk on one of the first five; stories that start their own take the rest. */
+/** The twelve ports the stories may use: each worker has a desk on one of the first five; stories that start their own take the rest. */
 const firstPort = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
 export const ownPort = {
   modelAway: firstPort + 5,
@@ -16,6 +16,8 @@ export const ownPort = {
   runs: firstPort + 8,
   firstMinutes: firstPort + 9,
   endpoints: firstPort + 4,
+  model: firstPort + 10,
+  toolSources: firstPort + 11,
 };
 
 export type Ticket = {

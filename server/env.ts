@@ -20,6 +20,7 @@ const schema = z.object({
   HOST: z.string().trim().min(1).default("127.0.0.1"),
   FIRSTLINE_PUBLIC_URL: optionalText,
   FIRSTLINE_DATA_DIR: z.string().trim().min(1).default("./.firstline"),
+  FIRSTLINE_TOOLS_DIR: z.string().trim().min(1).default("./tools"),
   DATABASE_URL: optionalText,
   INNGEST_BASE_URL: optionalText,
   INNGEST_EVENT_KEY: optionalText,
@@ -176,6 +177,7 @@ export function readSettings(source: Record<string, string | undefined>) {
     port,
     publicUrl: parsedPublicUrl.href.replace(/\/$/, ""),
     dataDir: resolve(env.FIRSTLINE_DATA_DIR),
+    toolsDir: resolve(env.FIRSTLINE_TOOLS_DIR),
     databaseUrl: env.DATABASE_URL,
     inngest:
       env.INNGEST_EVENT_KEY && env.INNGEST_SIGNING_KEY
@@ -186,16 +188,12 @@ export function readSettings(source: Record<string, string | undefined>) {
           }
         : undefined,
     model: env.FIRSTLINE_MODEL,
-    /** Asked when the model does not answer; its address and key are the model's unless they are given. */
-    fallback: env.FIRSTLINE_FALLBACK_MODEL
-      ? {
-          model: env.FIRSTLINE_FALLBACK_MODEL,
-          baseUrl: env.FIRSTLINE_FALLBACK_BASE_URL ?? env.OPENAI_BASE_URL,
-          apiKey:
-            env.FIRSTLINE_FALLBACK_API_KEY ??
-            (env.FIRSTLINE_FALLBACK_BASE_URL ? undefined : env.OPENAI_API_KEY),
-        }
-      : undefined,
+    /** Lists of the same order, separated by commas: the models asked when the first does not answer. */
+    fallback: {
+      models: env.FIRSTLINE_FALLBACK_MODEL,
+      baseUrls: env.FIRSTLINE_FALLBACK_BASE_URL,
+      apiKeys: env.FIRSTLINE_FALLBACK_API_KEY,
+    },
     openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
     embedding: env.FIRSTLINE_EMBEDDING_MODEL
       ? {

@@ -27,6 +27,7 @@ export const errorStatus = {
   conflict: 409,
   already_decided: 409,
   unseen_message: 409,
+  newer_event: 409,
   last_admin: 409,
   already_member: 409,
   payload_too_large: 413,

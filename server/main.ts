@@ -24,6 +24,8 @@ import { startOutboxRelay } from "./platform/outbox.ts";
 import { register } from "./platform/registry.ts";
 import { switchTracingOn } from "./platform/switch-tracing-on.ts";
 import { makeStartingPlaybook } from "./playbook/make-starting-playbook.ts";
+import { putCodeTools } from "./tool/code/put-tools.ts";
+import { startCodeTools } from "./tool/code/start-code-tools.ts";
 
 const root = join(import.meta.dirname, "..");
 const startedAt = performance.now();
@@ -60,7 +62,11 @@ async function main(): Promise<void> {
   opened.push(() => platform.embedder.close?.());
   const { logger } = platform;
   tellNextAuthItsAddress(publicUrl);
-  const onWorkspaceCreated = [makeStartingPlaybook];
+  // Only on a machine of one's own are files taken in while it runs.
+  const codeTools = { folder: settings.toolsDir, isWatched: settings.databaseUrl === undefined };
+  const files = await startCodeTools(platform, codeTools);
+  opened.push(() => files.stop());
+  const onWorkspaceCreated = [makeStartingPlaybook, putCodeTools];
   const { signInUrl, created } = await setUpInstallation({ platform, onWorkspaceCreated });
   const wanted = settings.demo ?? (created && settings.databaseUrl === undefined);
   const demo = await ensureDemo({ platform, input: { wanted }, onWorkspaceCreated });

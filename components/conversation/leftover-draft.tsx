@@ -10,7 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import type { ShownSuggestion } from "./shown.ts";
 import { forgetDraft, storedDraft } from "./use-draft.ts";
 
-/** Somebody else decided while this agent was writing: their text is still here, to be kept or let go. */
+/** The draft was decided or superseded while this agent was writing: their text is still here, to be kept or let go. */
 export function LeftoverDraft({
   conversationId,
   suggestion,
@@ -38,7 +38,9 @@ export function LeftoverDraft({
       role="status"
       className="flex flex-col gap-2 border-t bg-pending-soft px-4 py-3 text-sm text-pending md:px-6"
     >
-      <p className="font-medium">{t("leftover")}</p>
+      <p className="font-medium">
+        {t(suggestion.status === "superseded" ? "leftoverSuperseded" : "leftover")}
+      </p>
       <p className="foreign-text line-clamp-6">{text}</p>
       <div className="flex gap-2">
         <Button size="sm" onClick={() => keep.mutate({ id: conversationId, text })}>

@@ -71,6 +71,7 @@ export function PendingCall({ call, conversationId }: { call: Call; conversation
       </h3>
       <p className="mt-1 text-muted-foreground">
         {tool.data?.description ? <bdi className="mr-1 text-foreground">{tool.data.description}</bdi> : null}
+        {tool.data?.kind === "code" ? t("runsFile", { file: tool.data.origin ?? "" }) : null}
         {host ? t("sends", { method: tool.data!.request.method, host }) : null}
         {tool.error ? t("toolGone") : null}
       </p>

@@ -5,8 +5,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useAnnouncement } from "../presence/use-announcement.ts";
 import { LeftoverDraft } from "./leftover-draft.tsx";
+import { NewerEvents } from "./newer-events.tsx";
 import { ReplyComposer } from "./reply-composer.tsx";
 import type { Shown } from "./shown.ts";
+import { useLiveDraft } from "./use-live-draft.ts";
 
 /** Under the thread: the suggestion to decide on, or in one line why there is none. */
 export function ReplyArea({ shown }: { shown: Shown }) {
@@ -16,10 +18,15 @@ export function ReplyArea({ shown }: { shown: Shown }) {
   return (
     <>
       <Viewing conversationId={shown.conversation.id} />
+      {shown.newerEvents.length > 0 ? (
+        <div className="border-t px-4 py-3 md:px-6">
+          <NewerEvents shown={shown} events={shown.newerEvents} kind="superseded" />
+        </div>
+      ) : null}
       {shown.suggestions.slice(-1).map((decided) => (
         <LeftoverDraft key={decided.id} conversationId={shown.conversation.id} suggestion={decided} />
       ))}
-      <WhyNone shown={shown} />
+      {shown.newerEvents.length > 0 && !shown.conversation.attention ? null : <WhyNone shown={shown} />}
     </>
   );
 }
@@ -32,6 +39,7 @@ function Viewing({ conversationId }: { conversationId: string }) {
 
 function WhyNone({ shown }: { shown: Shown }) {
   const t = useTranslations("conversation");
+  const live = useLiveDraft(shown.conversation.id);
   const { attention, status } = shown.conversation;
   const newestEvent = shown.events[0];
   if (attention)
@@ -52,6 +60,20 @@ function WhyNone({ shown }: { shown: Shown }) {
       </p>
     );
   const drafting = shown.events.some((event) => event.status === "accepted" || event.status === "processing");
+  if (drafting && live)
+    return (
+      <section
+        aria-label={t("writing")}
+        className="flex max-h-[50%] flex-col gap-2 overflow-y-auto border-t bg-surface px-4 py-4 md:px-6"
+      >
+        <p role="status" className="flex items-center gap-2.5 text-sm text-muted-foreground">
+          <LoaderCircle aria-hidden className="size-4 animate-spin" />
+          {t("writing")}
+        </p>
+        {/* Not checked yet: it can be read, not sent. */}
+        <p className="foreign-text max-w-[72ch] text-muted-foreground">{live}</p>
+      </section>
+    );
   return (
     <p
       role="status"

@@ -15,16 +15,19 @@ import { Button } from "../ui/button.tsx";
 import { ChecksSummary } from "./checks-summary.tsx";
 import { Evidence } from "./evidence.tsx";
 import { MarkedTextarea } from "./marked-textarea.tsx";
+import { NewerEvents } from "./newer-events.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import type { Shown, ShownSuggestion } from "./shown.ts";
 import { UnseenBanner } from "./unseen-banner.tsx";
 import { useDecision } from "./use-decision.ts";
 import { useDraft } from "./use-draft.ts";
+import { useNewer } from "./use-newer.ts";
 import { useSeen } from "./use-seen.ts";
 
 /** The suggestion in an editor, with its evidence and the decision on it. */
 export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion: ShownSuggestion }) {
   const t = useTranslations("suggestion");
+  const tGuard = useTranslations("guard");
   const router = useRouter();
   const conversationId = shown.conversation.id;
   const draft = useDraft(suggestion);
@@ -37,6 +40,7 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
     kept: draft.edited || draft.replaced !== undefined,
     viewerId: viewer?.id ?? "",
   });
+  const newer = useNewer(shown, suggestion.id);
   const [refused, setRefused] = useState(false);
   const { approve, reject, pending } = useDecision({
     conversationId,
@@ -51,20 +55,27 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
   function send({
     thenNext,
     seenMessageId = seen.seenId,
+    seenEventId = newer.seenId,
   }: {
     thenNext: boolean;
     seenMessageId?: string | null;
+    seenEventId?: string | null;
   }) {
     if (pending || empty) return;
     const target = next();
     approve.mutate(
-      { id: suggestion.id, seenMessageId, ...(draft.edited && { text: draft.text }) },
+      { id: suggestion.id, seenMessageId, seenEventId, ...(draft.edited && { text: draft.text }) },
       { onSuccess: () => thenNext && router.push(target) },
     );
   }
   function read() {
     setRefused(false);
     seen.acknowledge();
+    newer.acknowledge();
+  }
+  function sendAnyway() {
+    read();
+    send({ thenNext: false, seenMessageId: seen.newest, seenEventId: newer.newest });
   }
 
   // With the keyboard on another row of the list, these letters would decide on a conversation nobody is looking at.
@@ -124,16 +135,22 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
           </Button>
         </div>
       ) : null}
-      <UnseenBanner
+      <UnseenBanner shown={shown} unseen={seen.unseen} refused={refused} onRead={read} onSend={sendAnyway} />
+      <NewerEvents
         shown={shown}
-        unseen={seen.unseen}
-        refused={refused}
-        onRead={read}
-        onSend={() => {
-          read();
-          send({ thenNext: false, seenMessageId: seen.newest });
-        }}
-      />
+        // What came with a message is told above, until it has been read.
+        events={newer.events.filter(({ id }) => !seen.unseen.some(({ eventId }) => eventId === id))}
+        kind={refused ? "refused" : "arrived"}
+      >
+        <Button size="sm" onClick={read}>
+          {tGuard("read")}
+        </Button>
+        {refused ? (
+          <Button size="sm" variant="ghost" onClick={sendAnyway}>
+            {tGuard("sendAnyway")}
+          </Button>
+        ) : null}
+      </NewerEvents>
       <MarkedTextarea
         ref={editor}
         onFocus={() => setWriting(true)}
@@ -141,6 +158,10 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
         aria-label={t("editor")}
         value={draft.text}
         cited={suggestion.citations}
+        doubts={{
+          claims: suggestion.checks.unsupported_claims,
+          uncited: suggestion.checks.uncited_sentences,
+        }}
         maxLength={10_000}
         lang={suggestion.language === "zh" ? "zh-CN" : "en"}
         onChange={(event) => {

@@ -18,7 +18,7 @@ export function useDecision({
 }: {
   conversationId: string;
   onDecided: () => void;
-  /** Something was written that the agent had not seen; it is on the screen by now. */
+  /** Something was written, or happened, that the agent had not seen; it is on the screen by now. */
   onUnseen: () => void;
 }) {
   const t = useTranslations("suggestion");
@@ -28,7 +28,7 @@ export function useDecision({
   const tick = useTick();
   const refresh = () => client.invalidateQueries(trpc.conversation.show.queryFilter({ id: conversationId }));
   const onError = async (error: Parameters<typeof errorText>[0]) => {
-    if (error.data?.reason === "unseen_message") {
+    if (error.data?.reason === "unseen_message" || error.data?.reason === "newer_event") {
       await refresh();
       return onUnseen();
     }

@@ -18,6 +18,7 @@ const told = [
   "host_not_allowed",
   "last_admin",
   "missing_credential",
+  "newer_event",
   "not_found",
   "payload_too_large",
   "rate_limited",

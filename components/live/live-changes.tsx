@@ -5,6 +5,7 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { ChangeTopic } from "../../server/platform/changes.ts";
+import { useShowDraft } from "../conversation/use-live-draft.ts";
 import { useInboxPatch } from "../inbox/use-inbox-patch.ts";
 import { useTRPC } from "../trpc.ts";
 
@@ -34,6 +35,7 @@ export function LiveChanges() {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { patch, announcement } = useInboxPatch();
+  const showDraft = useShowDraft();
   const gathered = useRef<Change[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -70,8 +72,9 @@ export function LiveChanges() {
 
   const { status } = useSubscription(
     trpc.change.follow.subscriptionOptions(undefined, {
-      onData: ({ data }) => {
-        gathered.current.push(data);
+      onData: (message) => {
+        if ("draft" in message) return showDraft(message.draft);
+        gathered.current.push(message.data);
         timer.current ??= setTimeout(() => {
           timer.current = undefined;
           apply();

@@ -20,6 +20,8 @@ export type PlaybookDraft = {
   channelId: string;
   autonomy: ShownPlaybook["autonomy"];
   priority: string;
+  workingHours: ShownPlaybook["workingHours"];
+  outsideHours: ShownPlaybook["outsideHours"];
 };
 
 export const emptyPlaybook: PlaybookDraft = {
@@ -35,6 +37,8 @@ export const emptyPlaybook: PlaybookDraft = {
   channelId: "",
   autonomy: "suggest",
   priority: "10",
+  workingHours: null,
+  outsideHours: "wait",
 };
 
 type Content = Omit<ShownPlaybook, "id" | "version" | "createdAt" | "updatedAt">;
@@ -53,6 +57,8 @@ export function draftOf(playbook: Content): PlaybookDraft {
     channelId: playbook.channelId ?? "",
     autonomy: playbook.autonomy,
     priority: String(playbook.priority),
+    workingHours: playbook.workingHours,
+    outsideHours: playbook.outsideHours,
   };
 }
 
@@ -82,5 +88,7 @@ export function playbookInput(draft: PlaybookDraft, choices: Choices) {
     channelId: draft.channelId || null,
     autonomy: draft.autonomy,
     priority: Number.parseInt(draft.priority, 10) || 0,
+    workingHours: draft.workingHours,
+    outsideHours: draft.outsideHours,
   };
 }

@@ -10,6 +10,7 @@ import { Select } from "../ui/select.tsx";
 import { ConditionBuilder } from "./condition-builder.tsx";
 import type { Choices, PlaybookDraft } from "./draft.ts";
 import { ToolChoice } from "./tool-choice.tsx";
+import { WorkingHours } from "./working-hours.tsx";
 
 const autonomies = ["off", "suggest", "auto"] as const;
 
@@ -146,6 +147,7 @@ export function PlaybookForm({
           />
         )}
       </Field>
+      <WorkingHours draft={draft} onChange={set} />
       <FormEnd saving={saving} words={{ save: t("save"), saving: t("saving") }} problem={problem} />
     </form>
   );

@@ -73,6 +73,7 @@ export function PlaybookList() {
                     {playbook.toolIds.length > 0
                       ? ` · ${t("toolCount", { count: playbook.toolIds.length })}`
                       : null}
+                    {playbook.workingHours ? ` · ${t("workingHours.title")}` : null}
                   </span>
                 </span>
                 <span className="text-xs text-muted-foreground">

@@ -89,6 +89,7 @@ export function Simulation({
               <bdi className="font-mono text-xs">{event.type}</bdi>
               <bdi className="min-w-0 truncate">{event.contactName}</bdi>
               <RelativeTime at={event.receivedAt} className="text-xs text-muted-foreground" />
+              {event.waits ? <Badge tone="outline">{t("waits")}</Badge> : null}
               {event.failed === null ? (
                 <Button size="sm" variant="ghost" className="ml-auto" onClick={() => run(event.id)}>
                   {t("preview")}

@@ -50,6 +50,7 @@ test("nothing an event can be ignored or settled with is left out", () => {
     ...read("server/channel/fetch-announced.ts").matchAll(/reason = "([^"]+)"/g),
     ...read("server/suggestion/reject-suggestion.ts").matchAll(/reason: "([^"]+)"/g),
     ...read("server/suggestion/save-draft.ts").matchAll(/overtakenReason = "([^"]+)"/g),
+    ...read("server/suggestion/rules.ts").matchAll(/if \(.*\) return "([^"]+)"/g),
     ...read("server/suggestion/hand-over-in-time.ts").matchAll(/reason = `([^`]+)`/g),
   ].map(([, text, template]) =>
     (text ?? template!).replace(/\$\{failed\}/, "body.x = 1, it is 2").replaceAll(/\$\{[^}]*\}/g, "7"),

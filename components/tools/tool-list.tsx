@@ -11,11 +11,15 @@ import { useTRPC } from "../trpc.ts";
 import { Badge } from "../ui/badge.tsx";
 import { buttonVariants } from "../ui/button-variants.ts";
 import { PageHeader } from "../ui/page-header.tsx";
+import { PageSection } from "../ui/page-section.tsx";
 import { EmptyState, ErrorState, SkeletonRows } from "../ui/states.tsx";
+import { stateTones } from "./state-tones.ts";
+import { ToolServers } from "./tool-servers.tsx";
 
 /** Every tool: what it is called, what it does, whether it asks. */
 export function ToolList() {
   const t = useTranslations("tool");
+  const tForeign = useTranslations("foreignTool");
   const trpc = useTRPC();
   const errorText = useErrorText();
   const isAdmin = useIsAdmin();
@@ -42,7 +46,7 @@ export function ToolList() {
           {t("emptyHint")}
         </EmptyState>
       ) : (
-        <ul aria-label={t("title")} className="divide-y border-b">
+        <ul aria-label={t("title")} className="divide-y">
           {query.data.data.map((tool) => (
             <li key={tool.id}>
               <Link
@@ -55,6 +59,10 @@ export function ToolList() {
                     {tool.description || `${tool.request.method} ${tool.request.url}`}
                   </bdi>
                 </span>
+                {tool.kind === "http" ? null : <Badge tone="outline">{t(`kind.${tool.kind}`)}</Badge>}
+                {tool.state === "ready" ? null : (
+                  <Badge tone={stateTones[tool.state]}>{tForeign(`states.${tool.state}`)}</Badge>
+                )}
                 {tool.missing.length > 0 ? <Badge tone="destructive">{t("missingSecret")}</Badge> : null}
                 <Badge tone={tool.effect === "write" ? "pending" : "neutral"}>
                   {t(`effect.${tool.effect}`)}
@@ -65,6 +73,29 @@ export function ToolList() {
           ))}
         </ul>
       )}
+      <BrokenFiles />
+      <ToolServers />
     </>
+  );
+}
+
+/** Files in the folder of tools that could not be read, each with its reason. */
+function BrokenFiles() {
+  const t = useTranslations("toolFiles");
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.tool.brokenFiles.queryOptions());
+  if (!data || data.length === 0) return null;
+  return (
+    <PageSection title={t("title")}>
+      <p className="mb-2 text-sm text-muted-foreground">{t("about")}</p>
+      <ul aria-label={t("title")} className="divide-y rounded-md border text-sm">
+        {data.map(({ file, problem }) => (
+          <li key={file} className="px-3 py-2">
+            <bdi className="font-mono">{file}</bdi>
+            <p className="foreign-text text-destructive">{problem}</p>
+          </li>
+        ))}
+      </ul>
+    </PageSection>
   );
 }

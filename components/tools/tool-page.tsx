@@ -13,6 +13,7 @@ import { PageSection } from "../ui/page-section.tsx";
 import { ErrorState, SkeletonRows } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { draftOf, emptyDraft, type ShownTool, type ToolDraft, toolInput, withSlots } from "./draft.ts";
+import { ForeignTool } from "./foreign-tool.tsx";
 import { ImportTool } from "./import-tool.tsx";
 import { TestCall } from "./test-call.tsx";
 import { ToolForm } from "./tool-form.tsx";
@@ -25,7 +26,29 @@ export function ToolPage({ id }: { id: string | null }) {
   if (id === null) return <Editor tool={null} />;
   if (query.isPending) return <SkeletonRows count={6} />;
   if (!query.data) return <ErrorState error={{ message: errorText(query.error) }} />;
-  return <Editor key={id} tool={query.data} />;
+  return query.data.kind === "http" ? <Editor key={id} tool={query.data} /> : <Foreign tool={query.data} />;
+}
+
+/** A tool of a file's or a server's: nothing of it is written here. */
+function Foreign({ tool }: { tool: ShownTool }) {
+  const t = useTranslations("tool");
+  return (
+    <>
+      <PageHeader
+        title={<bdi className="font-mono">{tool.name}</bdi>}
+        description={t("version", { version: tool.version })}
+        back={{ href: "/tools", label: t("back") }}
+      />
+      <PageSection title={t(`kind.${tool.kind}`)}>
+        <ForeignTool tool={tool} />
+      </PageSection>
+      {tool.state === "ready" ? (
+        <PageSection title={t("test.title")}>
+          <TestCall tool={tool} />
+        </PageSection>
+      ) : null}
+    </>
+  );
 }
 
 function Editor({ tool }: { tool: ShownTool | null }) {

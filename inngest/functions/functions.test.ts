@@ -1,7 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Context, makeContext } from "../../server/context.ts";
 import type { InternalEvent } from "../../server/events.ts";
@@ -16,13 +13,10 @@ import { createPlaybook } from "../../server/playbook/create-playbook.ts";
 import { createExtractiveComposer } from "../../server/suggestion/composer/extractive-composer.ts";
 import { showConversation } from "../../server/suggestion/show-conversation.ts";
 import { testContext, testPlatform } from "../../server/testing/context.ts";
-import { testDatabase } from "../../server/testing/database.ts";
 import { makeEndpoint, makeEvent } from "../../server/testing/rows.ts";
-import { configureInngest, enqueue } from "../client.ts";
-import { type EmbeddedEngine, startEmbeddedEngine } from "../embedded/engine.ts";
-import { createInngestHandler, servePath } from "../serve.ts";
+import { enqueue } from "../client.ts";
+import { startFunctions, until } from "./testing/start-functions.ts";
 
-/** The functions on the real engine, over HTTP, as server/main.ts puts them together; only the relay is done by hand. */
 const embedder = createBuiltinEmbedder();
 const composer = createExtractiveComposer();
 let modelFails = 0;
@@ -34,37 +28,12 @@ const model: LanguageModelV4 = {
   },
 };
 const platform = register("platform", testPlatform({ embedder, languageModel: model }));
-let engine: EmbeddedEngine;
-let close: () => void;
-
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  const signingKey = `signkey-test-${"ab".repeat(16)}`;
-  const eventKey = "key";
-  let origin = "";
-  const server = createServer(
-    getRequestListener(async (request) => {
-      const own = await engine.handle(request);
-      return own ?? createInngestHandler(origin)(request);
-    }),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  close = () => server.close(() => server.closeAllConnections());
-  configureInngest({ baseUrl: origin, eventKey, signingKey });
-  engine = await startEmbeddedEngine({
-    database: testDatabase(),
-    serveUrl: `${origin}${servePath}`,
-    signingKey,
-    eventKey,
-    logger: platform.logger,
-    schema: `engine_${newId().replaceAll("-", "").slice(20)}`,
-    backoff: () => 50,
-  });
-  await engine.register();
+  stop = await startFunctions(platform);
 });
 afterAll(async () => {
-  await engine.stop();
-  close();
+  await stop();
   await embedder.close?.();
 });
 
@@ -80,16 +49,6 @@ async function relay(ctx: Context): Promise<void> {
   const rows = await prisma.outbox.findMany({ where, orderBy: { id: "asc" } });
   if (rows.length > 0) await enqueue(rows as unknown as InternalEvent[]);
   await prisma.outbox.deleteMany({ where: { ...where, id: { in: rows.map((row) => row.id) } } });
-}
-
-async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
-    const value = await read();
-    if (good(value)) return value;
-    if (Date.now() > deadline) throw new Error(`still waiting: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }
 
 async function learn(ctx: Context, filename: string, text: string): Promise<string> {

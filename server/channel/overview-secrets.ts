@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { endpointNames } from "../endpoint/store.ts";
 import type { SecretDescription, SecretOwner } from "../secret/schema.ts";
 import { readAllDescriptions } from "../secret/store.ts";
+import { allServers } from "../tool/mcp/store.ts";
 import { toolsOf } from "../tool/store.ts";
 import { channelNames } from "./store.ts";
 
@@ -26,6 +27,7 @@ export async function overviewSecrets({ ctx }: { ctx: Context }): Promise<Secret
     ...(await endpointNames(prisma, workspaceId, idsOf("endpoint"))),
     ...(await channelNames(prisma, workspaceId, idsOf("channel"))),
     ...(await toolsOf(prisma, workspaceId, idsOf("tool"))),
+    ...(await allServers(prisma, workspaceId)),
   ];
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return rows.map(({ ownerKind, ownerId, ...secret }) => ({

@@ -7,7 +7,7 @@ import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
 import { subjectOf } from "./rules.ts";
-import { insertMessage, reopenConversation, upsertConversation } from "./store.ts";
+import { insertMessage, reopenConversation, upsertConversation, waitingAbout } from "./store.ts";
 
 /** The conversation a customer's answer belongs to, and whether its writer is the one that our reply went to. */
 type Answered = { conversationId: string; fromRecipient: boolean };
@@ -29,7 +29,7 @@ export async function openConversation({
     const { conversationId, author } =
       (input.answered && (await continueThread(tx, ctx, event, input.answered))) ??
       (await openThread(tx, ctx, event));
-    const { text } = event.mapped;
+    const { text, entity } = event.mapped;
     if (text?.trim())
       await insertMessage(tx, {
         workspaceId,
@@ -42,6 +42,10 @@ export async function openConversation({
       });
     await setEventStatus(tx, { ctx, eventId: event.id, status: "processing", conversationId });
     await recordChange(tx, workspaceId, "conversation", conversationId);
+    // Whoever answers about the same thing elsewhere is told that something happened to it.
+    if (entity)
+      for (const id of await waitingAbout(tx, workspaceId, { entity, exceptId: conversationId }))
+        await recordChange(tx, workspaceId, "conversation", id);
     return { conversationId };
   });
 }

@@ -85,6 +85,20 @@ export async function lockContactsOf(
     ORDER BY id FOR NO KEY UPDATE`;
 }
 
+/** Other conversations about the same thing that wait for an agent. */
+export async function waitingAbout(
+  tx: Transaction,
+  workspaceId: string,
+  { entity, exceptId }: { entity: string; exceptId: string },
+): Promise<string[]> {
+  const found = await tx.conversation.findMany({
+    where: { workspaceId, entity, id: { not: exceptId }, status: "awaiting_review" },
+    select: { id: true },
+    take: 50,
+  });
+  return found.map(({ id }) => id);
+}
+
 export async function changeConversation(
   tx: Transaction,
   workspaceId: string,

@@ -125,6 +125,21 @@ export async function writeEventStatus(
   return changed > 0;
 }
 
+/** Says why an event waits for an agent, if it still does. */
+export async function writeWaitingReason(
+  tx: Transaction,
+  workspaceId: string,
+  eventId: string,
+  reason: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH updated AS (
+      UPDATE incoming_event SET status_reason = ${reason}
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${eventId}::uuid AND status = 'awaiting_review'
+      RETURNING workspace_id, id)
+    INSERT INTO change (workspace_id, topic, subject_id) SELECT workspace_id, 'event', id FROM updated`;
+}
+
 export async function insertRun(
   tx: Transaction,
   run: { workspaceId: string; id: string; eventId: string; cause: "accepted" | "replay"; createdAt: Date },

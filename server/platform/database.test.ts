@@ -8,7 +8,7 @@ import { updateStatistics } from "./update-statistics.ts";
 test("a commit wakes the listeners of its table's channel", async () => {
   const { workspaceId, platform } = await testContext();
   const woken = new Promise<void>((resolve) => {
-    platform.database.listen("firstline_change", resolve);
+    platform.database.listen("firstline_change", () => resolve());
   });
   // On PostgreSQL the listening connection is opened at the first subscription.
   const timer = setInterval(() => recordChange(platform.database.prisma, workspaceId, "event", newId()), 100);

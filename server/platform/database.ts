@@ -15,7 +15,9 @@ export type Database = {
    * Runs `wake` after commits that notified `channel`; returns the unsubscribe function. A wake-up can be spurious and,
    * while the connection is being restored, missed: whoever relies on it also polls.
    */
-  listen(channel: string, wake: () => void): () => void;
+  listen(channel: string, wake: (payload: string) => void): () => void;
+  /** Tells whoever listens to `channel`, in every process, something that is stored nowhere; 8,000 bytes at most. */
+  say(channel: string, payload: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,14 +65,14 @@ export function openDatabase(source: DatabaseSource): Database {
     transactionOptions: { maxWait: queueTimeoutMs },
   });
 
-  const wakes = new Map<string, Set<() => void>>();
-  const notify = (channel: string) => {
-    for (const wake of wakes.get(channel) ?? []) wake();
+  const wakes = new Map<string, Set<(payload: string) => void>>();
+  const notify = (channel: string, payload = "") => {
+    for (const wake of wakes.get(channel) ?? []) wake(payload);
   };
   // The embedded database tells each client of its own commits, by a notice (see firstline_notify in the migrations).
   if (source.kind === "embedded")
     pool.on("connect", (client) =>
-      client.on("notice", (notice) => setImmediate(notify, notice.message ?? "")),
+      client.on("notice", (notice) => setImmediate(notify, notice.message ?? "", "")),
     );
   const listener =
     source.kind === "postgres"
@@ -92,6 +94,11 @@ export function openDatabase(source: DatabaseSource): Database {
         wakes.get(channel)?.delete(wake);
       };
     },
+    async say(channel, payload) {
+      // Everybody who uses the embedded database is in this process.
+      if (source.kind === "embedded") setImmediate(notify, channel, payload);
+      else await pool.query("SELECT pg_notify($1, $2)", [channel, payload]);
+    },
     async close() {
       await listener.close();
       await prisma.$disconnect();
@@ -104,7 +111,7 @@ export function openDatabase(source: DatabaseSource): Database {
 function listenOnPostgres(
   connectionString: string,
   channels: () => string[],
-  notify: (channel: string) => void,
+  notify: (channel: string, payload?: string) => void,
 ) {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -132,12 +139,14 @@ function listenOnPostgres(
     client = opening;
     opening.on("error", reconnectLater);
     opening.on("end", reconnectLater);
-    opening.on("notification", (message) => notify(message.channel));
+    opening.on("notification", (message) => notify(message.channel, message.payload));
     opening
       .connect()
       .then(() => subscribe(opening))
       // What was missed while away is found by waking everyone once.
-      .then(() => channels().forEach(notify))
+      .then(() => {
+        for (const channel of channels()) notify(channel);
+      })
       .catch(() => {
         opening.end().catch(() => {});
         reconnectLater();

@@ -20,6 +20,8 @@ export type Platform = {
   dictionary?: Dictionary;
   /** The configured model, or the built-in extractive composer. */
   languageModel: LanguageModelV4;
+  /** How long one call of the model may take, in milliseconds; a minute, when nothing is said. */
+  modelTimeoutMs?: number;
   /** What runs the durable functions; given once it has started, and absent in a process that only receives. */
   engine?: DurableEngine;
 };

@@ -26,6 +26,7 @@ export async function matchPlaybook({
     endpointId: event.endpoint.id,
     type: event.type,
     text: event.mapped.text,
+    receivedAt: event.receivedAt,
     fields: playbooks.some(({ condition }) => condition)
       ? await readEventFields({ ctx, input: event })
       : null,

@@ -3,12 +3,13 @@ import { notFound } from "../errors.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
 import { readRunCause } from "../incoming-event/store.ts";
 import { proposeToolCall } from "../tool/propose-tool-call.ts";
-import { needsPerson } from "../tool/rules.ts";
+import { needsPerson, reasonNotCallable } from "../tool/rules.ts";
 import { toolsOf } from "../tool/store.ts";
 import { readAutoSend } from "../workspace/store.ts";
 import type { EventFields } from "./condition/event-fields.ts";
 import { fillInputs } from "./condition/fill-inputs.ts";
 import { readEventFields } from "./read-event-fields.ts";
+import { worksAt } from "./rules.ts";
 import { findPlaybook } from "./store.ts";
 
 /**
@@ -39,12 +40,14 @@ export async function planToolCalls({
   };
   const mayActAlone =
     playbook.autonomy === "auto" &&
+    worksAt(playbook, ctx.now()) &&
     event.verified &&
     (await readAutoSend(prisma, workspaceId)) &&
     (await readRunCause(prisma, workspaceId, input.runId)) === "accepted";
 
   const toolCallIds: string[] = [];
   for (const tool of await toolsOf(prisma, workspaceId, playbook.toolIds)) {
+    if (reasonNotCallable(tool)) continue;
     const paths = Object.hasOwn(playbook.toolInputs, tool.name) ? playbook.toolInputs[tool.name]! : {};
     if (namedOnly && Object.keys(paths).length === 0) continue;
     const call = await proposeToolCall({

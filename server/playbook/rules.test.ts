@@ -19,13 +19,27 @@ function playbook(changes: Partial<Playbook> = {}): Playbook {
     channelId: null,
     autonomy: "suggest",
     priority: 0,
+    workingHours: null,
+    outsideHours: "wait",
     createdAt: at,
     updatedAt: at,
     ...changes,
   };
 }
 
-const ticket = { endpointId: "e1", type: "ticket.created", text: "It does not start", fields: null };
+// A Monday, twelve minutes past seven in the evening in Shanghai.
+const receivedAt = new Date("2026-11-23T11:12:00Z");
+const ticket = {
+  endpointId: "e1",
+  type: "ticket.created",
+  text: "It does not start",
+  fields: null,
+  receivedAt,
+};
+const hours = (from: string, to: string) => ({
+  zone: "Asia/Shanghai",
+  spans: [{ days: [1, 2, 3, 4, 5], from, to }],
+});
 
 describe("which clause failed", () => {
   test.each([
@@ -38,6 +52,13 @@ describe("which clause failed", () => {
       { eventType: "order.paid" },
       'it serves events of type "order.paid", this one is "ticket.created"',
     ],
+    ["its hours", { workingHours: hours("09:00", "20:00"), outsideHours: "pass" }, null],
+    [
+      "other hours",
+      { workingHours: hours("09:00", "18:00"), outsideHours: "pass" },
+      "it works at other hours: the event came on Monday at 19:12 in Asia/Shanghai",
+    ],
+    ["other hours, at which it waits", { workingHours: hours("09:00", "18:00"), outsideHours: "wait" }, null],
     ["switched off", { autonomy: "off" }, "it is switched off"],
   ] as const)("%s", (_name, changes, expected) => {
     expect(failedClause(playbook(changes), ticket)).toBe(expected);
@@ -56,6 +77,19 @@ test("the highest priority is asked first, then the older one", () => {
   expect(choosePlaybook([twin, general, special], { ...ticket, type: "other" }).playbook?.name).toBe(
     "general",
   );
+});
+
+test("what the day's playbook leaves, the night's takes", () => {
+  const day = playbook({
+    name: "day",
+    priority: 10,
+    workingHours: hours("09:00", "18:00"),
+    outsideHours: "pass",
+  });
+  const night = playbook({ name: "night" });
+  expect(choosePlaybook([night, day], ticket).playbook?.name).toBe("night");
+  const at = new Date("2026-11-23T09:59:00Z");
+  expect(choosePlaybook([night, day], { ...ticket, receivedAt: at }).playbook?.name).toBe("day");
 });
 
 test("a miss says for each playbook which clause failed", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseFieldPath } from "../endpoint/mapping/field-path.ts";
+import { weeklyHours } from "../workspace/hours/weekly-hours.ts";
 import { condition } from "./condition/schema.ts";
 import { templateProblem } from "./template/render-template.ts";
 
@@ -20,6 +21,9 @@ const template = z
     if (problem) check.addIssue({ code: "custom", message: problem });
   });
 
+/** Outside its hours a playbook waits for a person with everything it would do by itself, or leaves the event to the next. */
+export const outsideHours = z.enum(["wait", "pass"]);
+
 const fields = {
   name: z.string().trim().min(1).max(120),
   endpointId: z.uuid().nullable(),
@@ -38,6 +42,9 @@ const fields = {
   channelId: z.uuid().nullable(),
   autonomy,
   priority: z.number().int().min(-1000).max(1000),
+  /** Null for always. */
+  workingHours: weeklyHours.nullable(),
+  outsideHours,
 };
 
 export const newPlaybook = z.strictObject({
@@ -53,6 +60,8 @@ export const newPlaybook = z.strictObject({
   channelId: fields.channelId.default(null),
   autonomy: fields.autonomy.default("suggest"),
   priority: fields.priority.default(0),
+  workingHours: fields.workingHours.default(null),
+  outsideHours: fields.outsideHours.default("wait"),
 });
 
 export const playbookChanges = z.strictObject(fields).partial();

@@ -17,6 +17,8 @@ const fields = {
   toolIds: true,
   toolInputs: true,
   replyTemplate: true,
+  workingHours: true,
+  outsideHours: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -111,7 +113,8 @@ export async function insertPlaybook(
   playbook: PlaybookFields,
   { author, now }: { author: object; now: Date },
 ): Promise<Playbook> {
-  const row = { ...playbook, condition: orDbNull(playbook.condition) };
+  const { condition, workingHours, ...rest } = playbook;
+  const row = { ...rest, condition: orDbNull(condition), workingHours: orDbNull(workingHours) };
   const data = { id: newId(), workspaceId, ...row, createdAt: now, updatedAt: now };
   const made = toPlaybook(await tx.playbook.create({ data, select: fields }));
   await keepVersion(tx, workspaceId, made, author);
@@ -125,13 +128,14 @@ export async function changePlaybook(
   changes: Partial<PlaybookFields>,
   { author, now }: { author: object; now: Date },
 ): Promise<Playbook> {
-  const { condition, ...rest } = changes;
+  const { condition, workingHours, ...rest } = changes;
   const changed = toPlaybook(
     await tx.playbook.update({
       where: { workspaceId_id: { workspaceId, id } },
       data: {
         ...rest,
         ...(condition !== undefined && { condition: orDbNull(condition) }),
+        ...(workingHours !== undefined && { workingHours: orDbNull(workingHours) }),
         version: { increment: 1 },
         updatedAt: now,
       },

@@ -1,5 +1,5 @@
 /** What a secret belongs to, and which of its places it fills, e.g. an endpoint's "verification". */
-export type SecretOwner = { kind: "endpoint" | "channel" | "tool"; id: string; slot: string };
+export type SecretOwner = { kind: "endpoint" | "channel" | "tool" | "tool_server"; id: string; slot: string };
 
 /** A secret in force, opened. Never leaves the server: no edge may answer, log or prompt with it. */
 export type OpenedSecret = {

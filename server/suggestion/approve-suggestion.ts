@@ -17,15 +17,16 @@ import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { addToOutbox } from "../platform/outbox.ts";
-import { alreadyDecided } from "./rules.ts";
+import { newerEvents } from "./newer/store.ts";
+import { alreadyDecided, onStaleGround } from "./rules.ts";
 import { approval } from "./schema.ts";
 import { decidePending, findSuggestion } from "./store.ts";
 
 /**
  * Approves a pending suggestion, as drafted or with the agent's text, and puts the reply on its way: the decision, the
  * delivery and its outbox row are one transaction. The same verb serves a click, the API and a playbook.
- * Throws DomainError("already_decided") when it is not pending any more, and "unseen_message" when something was written that
- * the agent had not seen.
+ * Throws DomainError("already_decided") when it is not pending any more, "unseen_message" when something was written that the
+ * agent had not seen, and "newer_event" when something happened since that the draft does not know of.
  */
 export async function approveSuggestion({
   ctx,
@@ -34,7 +35,7 @@ export async function approveSuggestion({
   ctx: Context;
   input: z.input<typeof approval>;
 }): Promise<{ deliveryId: string }> {
-  const { id, text, seenMessageId } = approval.parse(input);
+  const { id, text, seenMessageId, seenEventId } = approval.parse(input);
   const { workspaceId } = ctx;
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const now = ctx.now();
@@ -55,6 +56,8 @@ export async function approveSuggestion({
     if (!conversation) throw notFound("conversation");
     if (seenMessageId !== undefined)
       await refuseUnseen(tx, { workspaceId, conversationId: conversation.id, messageId: seenMessageId });
+    const [newer] = await newerEvents(tx, workspaceId, { eventId: suggestion.eventId, seenEventId });
+    if (newer) throw onStaleGround(newer, conversation.entity ?? "");
     const deliveryId = newId();
     const { channelId } = suggestion;
     const { externalId, name, email, phone } = conversation.contact;

@@ -6,6 +6,7 @@ import { compose } from "./composer/compose.ts";
 import { checkDraft } from "./evidence/check-draft.ts";
 import { type DraftOf, gatherMaterial, type Material } from "./gather-material.ts";
 import { generateDraft, requireDraft } from "./generate-draft.ts";
+import { showDraft } from "./model/show-draft.ts";
 import { composerInput, promptInput } from "./prompt-input.ts";
 import { saveDraft } from "./save-draft.ts";
 import { findSuggestionOfRun } from "./store.ts";
@@ -24,7 +25,7 @@ export async function draftSuggestion({
   ctx: Context;
   input: DraftOf & { draft?: { text: string; isWhole: boolean } };
 }): Promise<{ suggestionId: string }> {
-  const { languageModel, database } = ctx.platform;
+  const { languageModel, database, modelTimeoutMs } = ctx.platform;
   const saved = await findSuggestionOfRun(database.prisma, ctx.workspaceId, input.runId);
   if (saved) return { suggestionId: saved.id };
 
@@ -33,10 +34,15 @@ export async function draftSuggestion({
   const forModel = promptInput(material, { hasTools: false });
   const forComposer = composerInput(material);
   const isComposer = languageModel.provider === "firstline";
+  const screen = showDraft({ ctx, input });
   const { text: draft, isWhole } =
     written !== undefined
       ? { ...written, text: requireDraft(languageModel.modelId, written.text) }
-      : await generateDraft(languageModel, forModel, { material: forComposer });
+      : await generateDraft(languageModel, forModel, {
+          material: forComposer,
+          ...(modelTimeoutMs && { timeoutMs: modelTimeoutMs }),
+          onText: (text) => screen.write(text),
+        }).finally(() => screen.end());
   const composed = isComposer ? compose(forComposer) : null;
   const { event, playbook, conversation, passages, outcome } = material;
   const checked = checkDraft({

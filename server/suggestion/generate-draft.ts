@@ -3,9 +3,9 @@ import { generateText } from "ai";
 import { DomainError } from "../errors.ts";
 import { buildPrompt, type PromptInput } from "./build-prompt.ts";
 import type { ComposerInput } from "./composer/compose.ts";
-import { asModelError, cleanText } from "./model-answer.ts";
+import { streamAnswer } from "./model/stream-answer.ts";
+import { asModelError, cleanText, usualTimeoutMs } from "./model-answer.ts";
 
-const modelTimeoutMs = 60_000;
 const longestDraft = 8000;
 
 /** Refuses what is no reply. @throws DomainError `model_unavailable` */
@@ -23,28 +23,36 @@ export function requireDraft(modelId: string, text: string): string {
 /**
  * Asks the model for a draft, once: the durable step does the retrying.
  * Throws DomainError("model_unavailable") with a sentence when the model fails or answers nothing usable.
+ * @param options.onText told what a model has written so far, as it writes
  */
 export async function generateDraft(
   model: LanguageModelV4,
   input: PromptInput,
-  { material, timeoutMs = modelTimeoutMs }: { material?: ComposerInput; timeoutMs?: number } = {},
+  {
+    material,
+    timeoutMs = usualTimeoutMs,
+    onText = () => {},
+  }: { material?: ComposerInput; timeoutMs?: number; onText?: (text: string) => void } = {},
 ): Promise<{ text: string; isWhole: boolean }> {
-  let text: string;
-  let isWhole: boolean;
-  try {
-    const answer = await generateText({
-      model,
-      ...buildPrompt(input),
-      maxRetries: 0,
-      abortSignal: AbortSignal.timeout(timeoutMs),
-      // Only for the built-in composer: nothing under another provider's name reaches an API.
-      ...(model.provider === "firstline" &&
-        material && { providerOptions: { firstline: material as unknown as JSONObject } }),
-    });
-    text = cleanText(answer.text);
-    isWhole = answer.finishReason === "stop";
-  } catch (error) {
+  const { instructions, prompt } = buildPrompt(input);
+  const ask =
+    model.provider === "firstline" && material
+      ? // Only the built-in composer is given this: nothing under another provider's name reaches an API.
+        generateText({
+          model,
+          instructions,
+          prompt,
+          maxRetries: 0,
+          providerOptions: { firstline: material as unknown as JSONObject },
+        })
+      : streamAnswer(
+          model,
+          { instructions, messages: [{ role: "user", content: prompt }], timeoutMs },
+          onText,
+        );
+  const answer = await ask.catch((error) => {
     throw asModelError(model.modelId, error, timeoutMs);
-  }
-  return { text: requireDraft(model.modelId, text), isWhole };
+  });
+  const text = cleanText(answer.text);
+  return { text: requireDraft(model.modelId, text), isWhole: answer.finishReason === "stop" };
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openConversation } from "../conversation/open-conversation.ts";
@@ -51,32 +52,56 @@ test("after a backlog, a draft that is moments away hands nothing over", async (
   expect(await shown()).toMatchObject({ attention: null });
 });
 
-test("a second model answers when the first does not", async () => {
-  const first = await startModelServer((_, response) => {
-    response.writeHead(500).end("{}");
-    return undefined;
-  });
-  const second = await startModelServer(() => ({ content: "Hello from the second." }));
+const nothing = {
+  language: "en",
+  outcome: "unknown",
+  instruction: "",
+  event: { type: "ticket.created", text: "Hello", occurredAt: null },
+  contactName: null,
+  earlier: [],
+  passages: [],
+} as const;
+
+test.each([
+  ["refuses", (response: ServerResponse) => void response.writeHead(500).end("{}")],
+  [
+    "breaks off before it says anything",
+    (response: ServerResponse) => void response.writeHead(200, { "content-type": "text/event-stream" }).end(),
+  ],
+  ["answers something else", (response: ServerResponse) => void response.writeHead(200).end("<html>")],
+])("another model answers when the first %s, and a third when that is away too", async (_, fault) => {
+  const first = await startModelServer((_, response) => fault(response) as undefined);
+  const third = await startModelServer(() => ({ content: "Hello from the third." }));
   const model = chooseLanguageModel(
     readSettings({
       FIRSTLINE_MODEL: "one",
       OPENAI_BASE_URL: first.baseUrl,
       OPENAI_API_KEY: "key of the first",
-      FIRSTLINE_FALLBACK_MODEL: "two",
-      FIRSTLINE_FALLBACK_BASE_URL: second.baseUrl,
+      FIRSTLINE_FALLBACK_MODEL: "two, three",
+      FIRSTLINE_FALLBACK_BASE_URL: `http://127.0.0.1:9/v1, ${third.baseUrl}`,
+      FIRSTLINE_FALLBACK_API_KEY: ",key of the third",
     }),
   );
-  const draft = await generateDraft(model, {
-    language: "en",
-    outcome: "unknown",
-    instruction: "",
-    event: { type: "ticket.created", text: "Hello", occurredAt: null },
-    contactName: null,
-    earlier: [],
-    passages: [],
-  });
-  expect(draft.text).toBe("Hello from the second.");
-  expect([first.asked.length, second.asked[0]?.model]).toEqual([1, "two"]);
+  const draft = await generateDraft(model, { ...nothing, earlier: [], passages: [] });
+  expect(draft.text).toBe("Hello from the third.");
+  expect([first.asked.length, third.asked[0]?.model]).toEqual([1, "three"]);
   first.close();
-  second.close();
+  third.close();
+});
+
+test("a model that knows whole answers only is read all the same", async () => {
+  const server = await startModelServer(() => ({ content: "Hello at once." }), { streams: false });
+  const model = chooseLanguageModel(
+    readSettings({ FIRSTLINE_MODEL: "one", OPENAI_BASE_URL: server.baseUrl }),
+  );
+  const states: string[] = [];
+  const draft = await generateDraft(
+    model,
+    { ...nothing, earlier: [], passages: [] },
+    { onText: (text) => states.push(text) },
+  );
+  expect(draft).toEqual({ text: "Hello at once.", isWhole: true });
+  expect(states).toEqual(["Hello at once."]);
+  expect(server.asked).toMatchObject([{ stream: true }]);
+  server.close();
 });

@@ -1,16 +1,29 @@
 import { APICallError } from "ai";
 import { DomainError } from "../errors.ts";
 
-/** Text that can be stored. */
+/** How long one call of a model may take. */
+export const usualTimeoutMs = 60_000;
+
+/** The stream ended, and the model had not said that it was done. */
+export class UnfinishedAnswerError extends Error {
+  constructor() {
+    super("The answer broke off.");
+    this.name = "UnfinishedAnswerError";
+  }
+}
+
+/** Text that can be stored, without what stands for characters that broke on the way. */
 export function cleanText(text: string): string {
-  return text.replaceAll("\u0000", "").toWellFormed().trim();
+  return text.replaceAll("\u0000", "").toWellFormed().replaceAll("\ufffd", "").trim();
 }
 
 /** A short sentence for the timeline: the status, never a body or a header. */
 function describe(error: unknown, timeoutMs: number): string {
-  if (APICallError.isInstance(error) && error.statusCode) return `it answered ${error.statusCode}.`;
+  if (APICallError.isInstance(error) && error.statusCode && error.statusCode >= 400)
+    return `it answered ${error.statusCode}.`;
   if (error instanceof Error && error.name === "TimeoutError")
     return `no answer within ${timeoutMs / 1000} s.`;
+  if (error instanceof UnfinishedAnswerError) return "its answer broke off.";
   return "it could not be reached, or its answer could not be read.";
 }
 

@@ -7,6 +7,8 @@ export type AutoApproval = {
   autonomy: Autonomy;
   /** The workspace's switch for all automatic sending. */
   autoSend: boolean;
+  /** It is one of the playbook's working hours just now. */
+  withinHours: boolean;
   /** A replay never sends by itself. */
   cause: string | undefined;
   /** The event came through an endpoint that verifies its sender. */
@@ -18,11 +20,21 @@ export type AutoApproval = {
 export function reasonAgainstAutoApproval(facts: AutoApproval): string | null {
   if (facts.autonomy !== "auto") return "the playbook only suggests";
   if (!facts.autoSend) return "automatic sending is switched off";
+  if (!facts.withinHours) return "it is outside the playbook's working hours";
   if (facts.cause !== "accepted") return "a replay never sends by itself";
   if (!facts.verified) return "its endpoint verifies nobody";
   if (facts.suggestion.status !== "pending") return "it is not pending";
   if (!facts.suggestion.checks.passed) return "not every check passed";
   return null;
+}
+
+/** The answer to whoever would send what a newer event has made untrue: what changed, in its own words. */
+export function onStaleGround(newer: { type: string; text: string | null }, entity: string): DomainError {
+  const text = newer.text?.trim().replaceAll(/\s+/g, " ").slice(0, 200).toWellFormed();
+  return new DomainError(
+    "newer_event",
+    `Something happened to ${entity} after this was drafted: ${newer.type}${text ? ` ("${text}")` : ""}. Read it, then send.`,
+  );
 }
 
 const decisions: Record<SuggestionStatus, string> = {

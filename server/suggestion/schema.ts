@@ -102,5 +102,7 @@ export const approval = z.strictObject({
   text: replyText.optional(),
   /** The newest message the agent has seen, null for none; when given, nothing is sent past one they have not. */
   seenMessageId: z.uuid().nullable().optional(),
+  /** The newest event about the same thing that was seen; without it nothing is sent once a newer one has arrived. */
+  seenEventId: z.uuid().nullable().optional(),
 });
 export const rejection = z.strictObject({ id: z.uuid(), reason: z.string().trim().max(2000).optional() });

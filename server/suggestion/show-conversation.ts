@@ -8,6 +8,7 @@ import type { IncomingEvent } from "../incoming-event/schema.ts";
 import { pageOfEvents } from "../incoming-event/store.ts";
 import { callsOfConversation } from "../tool/calls/store.ts";
 import type { ToolCall } from "../tool/schema.ts";
+import { type NewerEvent, newerEvents } from "./newer/store.ts";
 import type { Suggestion } from "./schema.ts";
 import { suggestionsOf } from "./store.ts";
 
@@ -26,6 +27,8 @@ export type ConversationView = {
   deliveries: Delivery[];
   /** Oldest first, the last 100. */
   toolCalls: ToolCall[];
+  /** What happened to the same thing since the last draft was begun, unless that was decided; newest first. */
+  newerEvents: NewerEvent[];
 };
 
 /** Everything an agent needs to answer: the thread, its events, the contact's other threads, the drafts, the deliveries. */
@@ -57,5 +60,19 @@ export async function showConversation({
     deliveriesOf(prisma, workspaceId, input.id),
     callsOfConversation(prisma, workspaceId, input.id),
   ]);
-  return { conversation, earlier, events, messages, suggestions, deliveries, toolCalls };
+  const last = suggestions.at(-1);
+  const newer =
+    last?.status === "pending" || last?.status === "superseded"
+      ? await newerEvents(prisma, workspaceId, { eventId: last.eventId })
+      : [];
+  return {
+    conversation,
+    earlier,
+    events,
+    messages,
+    suggestions,
+    deliveries,
+    toolCalls,
+    newerEvents: newer,
+  };
 }

@@ -4,7 +4,7 @@ import { pageOfEvents } from "../incoming-event/store.ts";
 import { searchKnowledge } from "../knowledge/search-knowledge.ts";
 import { fillInputs } from "../playbook/condition/fill-inputs.ts";
 import { readEventFields } from "../playbook/read-event-fields.ts";
-import { choosePlaybook, failedClause, inOrder } from "../playbook/rules.ts";
+import { choosePlaybook, failedClause, inOrder, worksAt } from "../playbook/rules.ts";
 import { type NewPlaybook, newPlaybook, type Playbook } from "../playbook/schema.ts";
 import { allPlaybooks } from "../playbook/store.ts";
 import { renderTemplate } from "../playbook/template/render-template.ts";
@@ -24,6 +24,8 @@ export type SimulatedEvent = {
   failed: string | null;
   /** The playbook with a higher priority that would take it first. */
   takenBy: string | null;
+  /** It would be sent by itself at another hour; at this one it would wait for a person. */
+  waits: boolean;
 };
 
 export type SimulatedDraft = {
@@ -67,6 +69,7 @@ export async function simulatePlaybook({
       endpointId: event.endpoint.id,
       type: event.type,
       text: event.mapped.text,
+      receivedAt: event.receivedAt,
       fields: needed ? await readEventFields({ ctx, input: event }) : null,
     };
     const failed = failedClause(playbook, facts);
@@ -79,6 +82,7 @@ export async function simulatePlaybook({
       receivedAt: event.receivedAt,
       failed,
       takenBy: failed === null ? (first.playbook?.name ?? null) : null,
+      waits: failed === null && playbook.autonomy === "auto" && !worksAt(playbook, event.receivedAt),
       event,
     });
   }

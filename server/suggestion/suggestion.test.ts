@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { openConversation } from "../conversation/open-conversation.ts";
 import type { DeliveryPayload } from "../delivery/schema.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
+import { updatePlaybook } from "../playbook/update-playbook.ts";
 import { testContext } from "../testing/context.ts";
 import { makeDraft, passedChecks as passed, draftText as text } from "../testing/drafts.ts";
 import { makeEndpoint, makeEvent } from "../testing/rows.ts";
@@ -181,6 +182,16 @@ test("a playbook sends by itself only when everything allows it", async () => {
   expect(await tryAuto({ cause: "replay" })).toBeNull();
   expect(await tryAuto({ verified: false })).toBeNull();
   expect(await tryAuto({ checks: { ...passed, passed: false } })).toBeNull();
+  const within = async (on: boolean) => {
+    const draft = await makeDraft(ctx, { autonomy: "auto" });
+    const inThreeDays = ((new Date().getUTCDay() + 2) % 7) + 1;
+    const days = on ? [1, 2, 3, 4, 5, 6, 7] : [inThreeDays];
+    const workingHours = { zone: "UTC", spans: [{ days, from: "00:00", to: "24:00" }] };
+    await updatePlaybook({ ctx, input: { id: draft.playbookId, workingHours } });
+    return (await approveByPlaybook({ ctx, input: draft })).deliveryId;
+  };
+  expect(await within(true)).toEqual(expect.any(String));
+  expect(await within(false)).toBeNull();
   await ctx.platform.database.prisma.workspace.update({
     where: { id: ctx.workspaceId },
     data: { autoSend: false },

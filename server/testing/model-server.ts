@@ -5,12 +5,51 @@ export type ModelRequest = {
   model: string;
   messages: { role: string; content: unknown; tool_calls?: unknown[]; tool_call_id?: string }[];
   tools?: { function: { name: string } }[];
+  stream?: boolean;
 };
-export type ModelOutput = { content?: string | null; tool_calls?: unknown[]; finish_reason?: string };
+export type ModelOutput = { content?: string | null; tool_calls?: object[]; finish_reason?: string };
 
-/** An OpenAI-compatible model that says what the test wants; real HTTP between the AI SDK and it. */
+const usage = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
+const leastPiece = 12;
+
+/** One piece of a stream, as the API's own server writes it. */
+export const streamed = (delta: object, finish_reason: string | null = null) =>
+  `data: ${JSON.stringify({
+    id: "1",
+    object: "chat.completion.chunk",
+    created: 1,
+    model: "m",
+    choices: [{ index: 0, delta, finish_reason }],
+  })}\n\n`;
+
+/** What a model says, as a stream of pieces. */
+function piecesOf({ content, tool_calls = [], finish_reason }: ModelOutput): string[] {
+  const text = content ?? "";
+  const pieceLength = Math.max(leastPiece, Math.ceil(text.length / 100));
+  const texts = Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, i) =>
+    streamed({ content: text.slice(i * pieceLength, (i + 1) * pieceLength) }),
+  );
+  const calls = tool_calls.map((call, index) => streamed({ tool_calls: [{ index, ...call }] }));
+  const end = finish_reason ?? (tool_calls.length > 0 ? "tool_calls" : "stop");
+  return [
+    streamed({ role: "assistant", content: "" }),
+    ...texts,
+    ...calls,
+    streamed({}, end),
+    `data: ${JSON.stringify({ id: "1", object: "chat.completion.chunk", created: 1, model: "m", choices: [], usage })}\n\n`,
+    "data: [DONE]\n\n",
+  ];
+}
+
+/**
+ * An OpenAI-compatible model that says what the test wants; real HTTP between the AI SDK and it.
+ * @param say answers nothing where it has written to the response itself
+ * @param options.streams false for a server that knows whole answers only
+ * @param options.pauseMs between the pieces of a stream; may be changed meanwhile
+ */
 export async function startModelServer(
   say: (request: ModelRequest, response: ServerResponse) => ModelOutput | undefined,
+  options: { streams?: boolean; pauseMs?: number } = {},
 ) {
   const asked: ModelRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -20,6 +59,16 @@ export async function startModelServer(
     asked.push(one);
     const output = say(one, response);
     if (!output) return;
+    const { streams = true } = options;
+    if (streams && one.stream) {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      for (const piece of piecesOf(output)) {
+        response.write(piece);
+        if (options.pauseMs) await new Promise((resolve) => setTimeout(resolve, options.pauseMs));
+      }
+      response.end();
+      return;
+    }
     const { finish_reason, ...message } = output;
     response.writeHead(200, { "content-type": "application/json" }).end(
       JSON.stringify({
@@ -34,7 +83,7 @@ export async function startModelServer(
             finish_reason: finish_reason ?? (message.tool_calls ? "tool_calls" : "stop"),
           },
         ],
-        usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
+        usage,
       }),
     );
   });
@@ -50,8 +99,8 @@ export async function startModelServer(
 }
 
 /** A call of a tool as a model writes it. */
-export const toolCall = (name: string, input: object, id = "call_1") => ({
+export const toolCall = (name: string, input: object | string, id = "call_1") => ({
   id,
   type: "function",
-  function: { name, arguments: JSON.stringify(input) },
+  function: { name, arguments: typeof input === "string" ? input : JSON.stringify(input) },
 });

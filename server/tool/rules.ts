@@ -10,11 +10,18 @@ export const toolSecret = (toolId: string, name: string): SecretOwner => ({
   slot: name,
 });
 
+/** Where the credential of an MCP server is kept. */
+export const serverSecret = (serverId: string): SecretOwner => ({
+  kind: "tool_server",
+  id: serverId,
+  slot: "authorization",
+});
+
 /** How long a proposed call may wait for a person. */
 export const approvalHours = 72;
 
 /** The same JSON for the same value, whatever the order of its fields. */
-function canonical(value: Json): string {
+export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.keys(value).sort();
@@ -43,6 +50,18 @@ export function needsPerson(
 ): boolean {
   if (tool.approval === "always") return true;
   return tool.effect === "write" && (asked.byModel || !asked.mayActAlone);
+}
+
+/** Why a tool is not called as it stands; null when it may be. */
+export function reasonNotCallable({ kind, state }: Pick<Tool, "kind" | "state">): string | null {
+  if (state === "waits") return "Nobody has allowed this tool yet.";
+  if (state === "changed")
+    return "The server describes this tool differently since it was allowed; an admin has to allow it again.";
+  if (state === "gone")
+    return kind === "code"
+      ? "The file of this tool is not there, or cannot be read."
+      : "The server does not offer this tool any more.";
+  return null;
 }
 
 export type CallResult =

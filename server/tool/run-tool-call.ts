@@ -4,19 +4,25 @@ import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
 import { meters } from "../platform/meters.ts";
 import { beginAttempt, findToolCall, finishToolCall } from "./calls/store.ts";
+import { runCode } from "./code/run-code.ts";
+import { runRemote } from "./mcp/run-remote.ts";
 import { type Sent, sendRequest } from "./request/send-request.ts";
-import { approvalHash, pauseBeforeNext } from "./rules.ts";
+import { approvalHash, pauseBeforeNext, reasonNotCallable } from "./rules.ts";
 import type { Tool, ToolCall } from "./schema.ts";
 import { findTool } from "./store.ts";
 
 /** Why a call must not run as it stands; null when it may. Read from the rows, whoever asks and however often. */
 function reasonAgainst(call: ToolCall, tool: Tool | null): string | null {
   if (!tool) return "The tool was deleted before it was called.";
+  const closed = reasonNotCallable(tool);
+  if (closed) return closed;
   if (tool.version !== call.toolVersion) return "The tool was changed before it was called.";
   if (call.approvalHash !== null && call.approvalHash !== approvalHash(call))
     return "What was approved is not what would be called.";
   return null;
 }
+
+const performers = { http: sendRequest, code: runCode, mcp: runRemote };
 
 /**
  * Makes a call that is written down and, where it needs one, approved. A call that is through answers what it led to; one
@@ -43,7 +49,7 @@ export async function runToolCall({
   while (tool && !against) {
     const attempt = await beginAttempt(prisma, workspaceId, call.id);
     if (attempt === null) break;
-    sent = await sendRequest(ctx, tool, call);
+    sent = await performers[tool.kind](ctx, tool, call);
     const pauseMs = sent.error === null ? null : pauseBeforeNext(tool.effect, attempt, sent.result);
     if (pauseMs === null) break;
     await sleep(pauseMs);

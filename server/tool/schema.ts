@@ -6,6 +6,14 @@ export type Effect = z.infer<typeof effect>;
 export const approvalRule = z.enum(["never", "always"]);
 export type ApprovalRule = z.infer<typeof approvalRule>;
 
+/** A request the team describes, a file of the operator's, a tool of an MCP server. */
+export const toolKinds = ["http", "code", "mcp"] as const;
+export type ToolKind = (typeof toolKinds)[number];
+
+/** Only what is `ready` is called: `waits` was never allowed, `changed` is not what was allowed, `gone` is not there now. */
+export const toolStates = ["ready", "waits", "changed", "gone"] as const;
+export type ToolState = (typeof toolStates)[number];
+
 export const toolMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type ToolMethod = (typeof toolMethods)[number];
 
@@ -86,6 +94,14 @@ export type Tool = {
   output: Record<string, string>;
   timeoutMs: number;
   sample: JsonObject | null;
+  kind: ToolKind;
+  state: ToolState;
+  /** Of what somebody else defines, and may change: SHA-256 of the file, or of the server's description. */
+  definitionHash: string | null;
+  /** The file it is written in, or its own name at its MCP server. */
+  origin: string | null;
+  /** The MCP server it belongs to. */
+  serverId: string | null;
   /** Counts the changes of what a call does. */
   version: number;
   createdAt: Date;

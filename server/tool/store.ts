@@ -1,7 +1,7 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
-import type { Tool } from "./schema.ts";
+import type { Tool, ToolKind } from "./schema.ts";
 
 const fields = {
   id: true,
@@ -14,6 +14,11 @@ const fields = {
   output: true,
   timeoutMs: true,
   sample: true,
+  kind: true,
+  state: true,
+  definitionHash: true,
+  origin: true,
+  serverId: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -44,6 +49,21 @@ export async function toolsOf(tx: Transaction, workspaceId: string, ids: string[
   return ids.flatMap((id) => found.filter((tool) => tool.id === id).map(toTool));
 }
 
+export async function toolNames(tx: Transaction, workspaceId: string): Promise<string[]> {
+  return (await tx.tool.findMany({ where: { workspaceId }, select: { name: true } })).map(({ name }) => name);
+}
+
+/** By name. */
+export async function toolsOfKind(
+  tx: Transaction,
+  workspaceId: string,
+  kind: ToolKind,
+  serverId?: string,
+): Promise<Tool[]> {
+  const where = { workspaceId, kind, ...(serverId && { serverId }) };
+  return (await tx.tool.findMany({ where, orderBy: { name: "asc" }, select: fields })).map(toTool);
+}
+
 export async function pageOfTools(
   tx: Transaction,
   workspaceId: string,
@@ -59,6 +79,7 @@ export async function pageOfTools(
 }
 
 type ToolFields = Omit<Tool, "id" | "version" | "createdAt" | "updatedAt">;
+type Foreign = "kind" | "state" | "definitionHash" | "origin" | "serverId";
 const toRow = ({ sample, ...rest }: Partial<ToolFields>) => ({
   ...rest,
   ...(sample !== undefined && { sample: sample ?? Prisma.DbNull }),
@@ -67,7 +88,7 @@ const toRow = ({ sample, ...rest }: Partial<ToolFields>) => ({
 export async function insertTool(
   tx: Transaction,
   workspaceId: string,
-  tool: ToolFields,
+  tool: Omit<ToolFields, Foreign> & Partial<Pick<ToolFields, Foreign>>,
   now: Date,
 ): Promise<Tool> {
   const made = { ...tool, sample: tool.sample ?? Prisma.DbNull };

@@ -6,9 +6,23 @@ import { putSecret } from "../secret/put-secret.ts";
 import { checkTool } from "./check-tool.ts";
 import { originOf } from "./request/request-template.ts";
 import { isOtherVersion, toolSecret } from "./rules.ts";
-import { type ToolChanges, type ToolView, toolChanges } from "./schema.ts";
+import { type Tool, type ToolChanges, type ToolView, toolChanges } from "./schema.ts";
 import { changeTool, findTool, toolNamed } from "./store.ts";
 import { viewTools } from "./view-tools.ts";
+
+/** What a file or a server defines is theirs to change; how far it may act is ours. */
+function refuseForeignChanges(tool: Tool, changes: object): void {
+  const ours =
+    tool.kind === "code"
+      ? ["approval", "timeoutMs", "sample"]
+      : ["effect", "approval", "timeoutMs", "sample"];
+  const odd = Object.keys(changes).find((name) => !ours.includes(name));
+  if (tool.kind !== "http" && odd)
+    throw new DomainError(
+      "invalid_input",
+      `${odd}: this is set by the tool's ${tool.kind === "code" ? "file" : "server"}.`,
+    );
+}
 
 /**
  * Changes a tool. Its secrets belong to the origin they were entered for: another host, port or scheme clears all of them,
@@ -27,9 +41,10 @@ export async function updateTool({
   const { prisma } = ctx.platform.database;
   const before = await findTool(prisma, ctx.workspaceId, id);
   if (!before) throw notFound("tool");
+  refuseForeignChanges(before, { ...changes, ...(Object.keys(secrets).length > 0 && { secrets }) });
   const next = { ...before, ...changes };
-  await checkTool(ctx, next);
-  const moved = originOf(before.request.url) !== originOf(next.request.url);
+  if (before.kind === "http") await checkTool(ctx, next);
+  const moved = before.kind === "http" && originOf(before.request.url) !== originOf(next.request.url);
   return prisma.$transaction(async (tx) => {
     const namesake = await toolNamed(tx, ctx.workspaceId, next.name);
     if (namesake && namesake.id !== id)

@@ -11,6 +11,10 @@ export async function insertWorkspaceIfAbsent(
   return { id: existing.id, created: false };
 }
 
+export async function allWorkspaceIds(tx: Transaction): Promise<string[]> {
+  return (await tx.workspace.findMany({ select: { id: true } })).map(({ id }) => id);
+}
+
 /** Whether playbooks may send by themselves at all in this workspace. */
 export async function readAutoSend(tx: Transaction, workspaceId: string): Promise<boolean> {
   const { autoSend } = await tx.workspace.findUniqueOrThrow({

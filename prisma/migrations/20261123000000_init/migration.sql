@@ -441,6 +441,8 @@ CREATE TABLE "playbook" (
     "tool_ids" JSONB NOT NULL DEFAULT '[]',
     "tool_inputs" JSONB NOT NULL DEFAULT '{}',
     "reply_template" TEXT,
+    "working_hours" JSONB,
+    "outside_hours" TEXT NOT NULL DEFAULT 'wait',
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -590,11 +592,29 @@ CREATE TABLE "tool" (
     "output" JSONB NOT NULL,
     "timeout_ms" INTEGER NOT NULL,
     "sample" JSONB,
+    "kind" TEXT NOT NULL DEFAULT 'http',
+    "state" TEXT NOT NULL DEFAULT 'ready',
+    "definition_hash" TEXT,
+    "origin" TEXT,
+    "server_id" UUID,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "tool_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "tool_server" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "checked_at" TIMESTAMPTZ(3),
+    "problem" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "tool_server_pkey" PRIMARY KEY ("workspace_id","id")
 );
 
 -- CreateTable
@@ -661,6 +681,9 @@ CREATE INDEX "conversation_assignee_id_last_activity_at_idx" ON "conversation"("
 
 -- CreateIndex
 CREATE INDEX "conversation_snoozed_until_idx" ON "conversation"("snoozed_until");
+
+-- CreateIndex
+CREATE INDEX "conversation_entity_workspace_id_idx" ON "conversation"("entity", "workspace_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "conversation_workspace_id_contact_id_namespace_entity_key" ON "conversation"("workspace_id", "contact_id", "namespace", "entity");
@@ -955,6 +978,9 @@ ALTER TABLE "playbook_version" ADD CONSTRAINT "playbook_version_workspace_id_fke
 
 -- AddForeignKey
 ALTER TABLE "tool" ADD CONSTRAINT "tool_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "tool_server" ADD CONSTRAINT "tool_server_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "tool_call" ADD CONSTRAINT "tool_call_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -23,6 +23,10 @@ export const changeRouter = router({
       const after = input?.lastEventId ? BigInt(input.lastEventId) : undefined;
       let authorisedAt = Date.now();
       for await (const change of followChanges({ ctx, after, signal: signal! })) {
+        if (change && "draft" in change) {
+          yield change;
+          continue;
+        }
         // Whoever is removed or demoted is told by this very change: they hear nothing after it.
         if (change?.topic === "setting" || Date.now() - authorisedAt >= authorisedForMs) {
           const caller = await requireCaller(ctx.caller, "change:read").catch((error) => {

@@ -19,6 +19,7 @@ import { systemRouter } from "./system-router.ts";
 import { teamRouter } from "./team-router.ts";
 import { toolCallRouter } from "./tool-call-router.ts";
 import { toolRouter } from "./tool-router.ts";
+import { toolServerRouter } from "./tool-server-router.ts";
 import { router } from "./trpc.ts";
 import { viewRouter } from "./view-router.ts";
 
@@ -44,6 +45,7 @@ export const appRouter = router({
   channel: channelRouter,
   playbook: playbookRouter,
   tool: toolRouter,
+  toolServer: toolServerRouter,
   toolCall: toolCallRouter,
   team: teamRouter,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageInput } from "../../platform/page.ts";
+import { loadedTools } from "../../tool/code/loaded.ts";
 import { createTool } from "../../tool/create-tool.ts";
 import { deleteTool } from "../../tool/delete-tool.ts";
 import { getTool } from "../../tool/get-tool.ts";
@@ -18,6 +19,8 @@ export const toolRouter = router({
   show: procedure("tool:read")
     .input(byId)
     .query(({ ctx, input }) => getTool({ ctx, input })),
+  /** Files in the folder of tools that could not be read. */
+  brokenFiles: procedure("tool:read").query(() => loadedTools().problems),
   create: procedure("tool:manage")
     .input(newTool)
     .mutation(({ ctx, input }) => createTool({ ctx, input })),

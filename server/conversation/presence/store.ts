@@ -41,6 +41,18 @@ export function presentNow(tx: Transaction, workspaceId: string): Promise<Presen
     ORDER BY u.name, p.user_id`;
 }
 
+/** Whether anybody has the conversation open just now. */
+export async function isWatched(
+  tx: Transaction,
+  workspaceId: string,
+  conversationId: string,
+): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM presence
+    WHERE workspace_id = ${workspaceId}::uuid AND conversation_id = ${conversationId}::uuid AND expires_at > now() LIMIT 1`;
+  return found.length > 0;
+}
+
 /** Forgets who was there; everybody stopped looking at it long ago. */
 export async function forgetPresences(tx: Transaction): Promise<void> {
   await tx.$executeRaw`DELETE FROM presence WHERE expires_at < now() - interval '1 minute'`;

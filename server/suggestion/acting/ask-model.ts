@@ -1,12 +1,14 @@
-import { generateText, jsonSchema, type ModelMessage, type ToolSet, tool } from "ai";
+import { jsonSchema, type ModelMessage, type ToolSet, tool } from "ai";
 import type { Context } from "../../context.ts";
 import { proposeToolCall } from "../../tool/propose-tool-call.ts";
-import { needsPerson } from "../../tool/rules.ts";
+import { needsPerson, reasonNotCallable } from "../../tool/rules.ts";
 import type { JsonObject, Tool, ToolCall } from "../../tool/schema.ts";
 import { toolsOf } from "../../tool/store.ts";
 import { buildPrompt } from "../build-prompt.ts";
 import { type DraftOf, gatherMaterial } from "../gather-material.ts";
-import { asModelError, cleanText } from "../model-answer.ts";
+import { showDraft } from "../model/show-draft.ts";
+import { streamAnswer } from "../model/stream-answer.ts";
+import { asModelError, cleanText, usualTimeoutMs } from "../model-answer.ts";
 import { promptInput } from "../prompt-input.ts";
 import {
   type AskedCall,
@@ -18,7 +20,6 @@ import {
   mostTurns,
 } from "./turns.ts";
 
-const modelTimeoutMs = 60_000;
 const mostOutputTokens = 2000;
 /** Beyond it no text is a reply; `requireDraft` says so. */
 const longestKept = 20_000;
@@ -76,23 +77,29 @@ export async function askModel({
   ctx: Context;
   input: DraftOf & { turns: ModelTurn[] };
 }): Promise<ModelTurn> {
-  const { languageModel, database } = ctx.platform;
+  const { languageModel, database, modelTimeoutMs = usualTimeoutMs } = ctx.platform;
   const material = await gatherMaterial({ ctx, input });
   const { playbook, calls } = material;
-  const tools = await toolsOf(database.prisma, ctx.workspaceId, playbook.toolIds);
+  const named = await toolsOf(database.prisma, ctx.workspaceId, playbook.toolIds);
+  const tools = named.filter((one) => reasonNotCallable(one) === null);
   const isLast = turns.length + 1 >= mostTurns || isSpent(turns);
   const { instructions, prompt } = buildPrompt(promptInput(material, { hasTools: !isLast }));
-  const answer = await generateText({
-    model: languageModel,
-    instructions,
-    messages: messagesOf(prompt, turns, calls),
-    ...(!isLast && { tools: describeTools(tools) }),
-    maxRetries: 0,
-    maxOutputTokens: mostOutputTokens,
-    abortSignal: AbortSignal.timeout(modelTimeoutMs),
-  }).catch((error) => {
-    throw asModelError(languageModel.modelId, error, modelTimeoutMs);
-  });
+  const screen = showDraft({ ctx, input });
+  const answer = await streamAnswer(
+    languageModel,
+    {
+      instructions,
+      messages: messagesOf(prompt, turns, calls),
+      ...(!isLast && { tools: describeTools(tools) }),
+      maxOutputTokens: mostOutputTokens,
+      timeoutMs: modelTimeoutMs,
+    },
+    (text) => screen.write(text),
+  )
+    .catch((error) => {
+      throw asModelError(languageModel.modelId, error, modelTimeoutMs);
+    })
+    .finally(() => screen.end());
   const wanted = isLast ? [] : answer.toolCalls.slice(0, mostCallsPerTurn);
   const asked: AskedCall[] = [];
   for (const [index, { toolCallId, toolName, input: args, ...call }] of wanted.entries()) {
@@ -101,7 +108,7 @@ export async function askModel({
     const known = tools.find(({ name }) => name === toolName);
     const made = calls.length + asked.filter(({ callId }) => callId !== null).length;
     if (!known) asked.push({ ...one, callId: null, refusal: "There is no such tool." });
-    else if ("invalid" in call && call.invalid && !isObject(args))
+    else if (call.invalid && !isObject(args))
       asked.push({ ...one, callId: null, refusal: "The input is not a JSON object." });
     else if (made >= mostCallsPerRun)
       asked.push({ ...one, callId: null, refusal: "There have been enough calls; write the reply." });
@@ -115,7 +122,7 @@ export async function askModel({
   return {
     text: cleanText(answer.text).slice(0, longestKept).toWellFormed(),
     asked,
-    tokens: answer.usage.totalTokens ?? 0,
+    tokens: answer.tokens,
     isWhole: answer.finishReason === "stop" || answer.finishReason === "tool-calls",
   };
 }

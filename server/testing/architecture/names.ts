@@ -81,7 +81,7 @@ export function strayNounFiles(files: SourceFile[]): string[] {
 }
 
 const topLevel = new Set(
-  `app bench components e2e inngest messages prisma public scripts server .ci .gitignore AGENTS.md ARCHITECTURE.md LICENSE
+  `app bench components e2e inngest messages prisma public scripts server tools .ci .gitignore AGENTS.md ARCHITECTURE.md LICENSE
    README.md biome.json next.config.mjs package.json package-lock.json playwright.config.ts postcss.config.mjs proxy.ts
    tsconfig.json`.split(/\s+/),
 );

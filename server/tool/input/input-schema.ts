@@ -11,7 +11,7 @@ export const largestInput = 16 * 1024;
  * The keywords of JSON Schema that a tool's input may use. Left out is what can make a short schema do much work: references,
  * regular expressions, conditions and the combination of alternatives.
  */
-const keywords = new Set(
+export const keywords: ReadonlySet<string> = new Set(
   `type properties required additionalProperties items enum const minimum maximum exclusiveMinimum exclusiveMaximum
    multipleOf minLength maxLength minItems maxItems minProperties maxProperties title description default examples format
    nullable`.split(/\s+/),

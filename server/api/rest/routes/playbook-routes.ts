@@ -3,8 +3,15 @@ import { createPlaybook } from "../../../playbook/create-playbook.ts";
 import { deletePlaybook } from "../../../playbook/delete-playbook.ts";
 import { getPlaybook } from "../../../playbook/get-playbook.ts";
 import { listPlaybooks } from "../../../playbook/list-playbooks.ts";
-import { autonomy, newPlaybook, type Playbook, playbookChanges } from "../../../playbook/schema.ts";
+import {
+  autonomy,
+  newPlaybook,
+  outsideHours,
+  type Playbook,
+  playbookChanges,
+} from "../../../playbook/schema.ts";
 import { updatePlaybook } from "../../../playbook/update-playbook.ts";
+import { weeklyHours } from "../../../workspace/hours/weekly-hours.ts";
 import {
   isoTime,
   listOf,
@@ -32,6 +39,8 @@ const namesOf = <Shape extends typeof newPlaybook.shape | typeof playbookChanges
   channel_id: shape.channelId as Shape["channelId"],
   autonomy: shape.autonomy as Shape["autonomy"],
   priority: shape.priority as Shape["priority"],
+  working_hours: shape.workingHours as Shape["workingHours"],
+  outside_hours: shape.outsideHours as Shape["outsideHours"],
 });
 const creation = z.strictObject(namesOf(newPlaybook.shape));
 const changes = z.strictObject(namesOf(playbookChanges.shape));
@@ -51,6 +60,8 @@ const playbook = z.object({
   channel_id: uuid.nullable(),
   autonomy,
   priority: z.int(),
+  working_hours: weeklyHours.nullable(),
+  outside_hours: outsideHours,
   created_at: time,
   updated_at: time,
 });
@@ -70,6 +81,8 @@ const describe = (row: Playbook): z.input<typeof playbook> => ({
   channel_id: row.channelId,
   autonomy: row.autonomy,
   priority: row.priority,
+  working_hours: row.workingHours,
+  outside_hours: row.outsideHours,
   created_at: isoTime(row.createdAt),
   updated_at: isoTime(row.updatedAt),
 });
@@ -83,6 +96,8 @@ function toFields(body: z.output<typeof changes>) {
     tool_ids,
     tool_inputs,
     reply_template,
+    working_hours,
+    outside_hours,
     ...same
   } = body;
   return whatWasSent({
@@ -94,6 +109,8 @@ function toFields(body: z.output<typeof changes>) {
     toolIds: tool_ids,
     toolInputs: tool_inputs,
     replyTemplate: reply_template,
+    workingHours: working_hours,
+    outsideHours: outside_hours,
   });
 }
 

@@ -13,11 +13,12 @@ export const suggestionRoutes = [
     summary: "Approve a suggestion, as drafted or with another text, and put the reply on its way.",
     status: 200,
     params: idParams,
-    body: approval.omit({ id: true, seenMessageId: true }),
+    body: z.strictObject({ text: approval.shape.text, seen_event_id: uuid.optional() }),
     bodyKind: "optional-json",
     response: z.object({ delivery_id: uuid }),
-    run: async ({ ctx, params, body }) => {
-      const { deliveryId } = await approveSuggestion({ ctx, input: { ...whatWasSent(body), ...params } });
+    run: async ({ ctx, params, body: { seen_event_id: seenEventId, ...body } }) => {
+      const seen = whatWasSent({ ...body, seenEventId });
+      const { deliveryId } = await approveSuggestion({ ctx, input: { ...seen, ...params } });
       return { delivery_id: deliveryId };
     },
   }),

@@ -10,7 +10,9 @@ import {
   newTool,
   type ToolView,
   toolChanges,
+  toolKinds,
   toolMethods,
+  toolStates,
 } from "../../../tool/schema.ts";
 import { tryTool } from "../../../tool/try-tool.ts";
 import { updateTool } from "../../../tool/update-tool.ts";
@@ -50,6 +52,9 @@ const tool = z.object({
   output: z.record(z.string(), z.string()),
   timeout_ms: z.int(),
   sample: json.nullable(),
+  kind: z.enum(toolKinds),
+  /** Only what is ready is called. */
+  state: z.enum(toolStates),
   version: z.int(),
   secrets: z.array(z.object({ name: z.string(), last4: z.string() })),
   /** Named in a header and not set: the tool cannot be called. */
@@ -69,6 +74,8 @@ const describe = (row: ToolView): z.input<typeof tool> => ({
   output: row.output,
   timeout_ms: row.timeoutMs,
   sample: row.sample,
+  kind: row.kind,
+  state: row.state,
   version: row.version,
   secrets: row.secrets,
   missing_secrets: row.missing,
