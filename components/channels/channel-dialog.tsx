@@ -15,6 +15,7 @@ import { ChannelFields } from "./channel-fields.tsx";
 import { type FormName, formNameOf, formNames, formOf, readForm } from "./kinds.ts";
 import { readSending } from "./read-sending.ts";
 import { SendingFields } from "./sending-fields.tsx";
+import { readWording, WordingFields } from "./wording-fields.tsx";
 
 type Channel = Answers["channel"]["overview"][number];
 
@@ -63,9 +64,13 @@ export function ChannelDialog({
     setProblem(read.problem);
     if (read.problem) return;
     const { sending } = read;
+    const wording = readWording(text);
     if (channel)
-      update.mutate({ id: channel.id, changes: { name, sending, ...readForm(form, text, channel.config) } });
-    else create.mutate({ kind, name, sending, ...readForm(form, text) });
+      update.mutate({
+        id: channel.id,
+        changes: { name, sending, wording, ...readForm(form, text, channel.config) },
+      });
+    else create.mutate({ kind, name, sending, wording, ...readForm(form, text) });
   }
 
   return (
@@ -122,7 +127,10 @@ export function ChannelDialog({
             refused={error && refused ? t("refusedAddress") : undefined}
           />
           {form === "catcher" ? null : (
-            <SendingFields channelId={channel?.id} sending={channel?.sending} problem={problem} />
+            <>
+              <SendingFields channelId={channel?.id} sending={channel?.sending} problem={problem} />
+              <WordingFields wording={channel?.wording} countsParts={formOf(form).kind === "sms"} />
+            </>
           )}
           <DialogFooter>
             <DialogClose render={<Button variant="ghost" />}>{common("cancel")}</DialogClose>

@@ -35,6 +35,7 @@ export async function createChannel({
       kind: name,
       config: fields.config,
       sending: fields.sending ?? {},
+      wording: fields.wording ?? {},
       now: ctx.now(),
     });
     if (secret !== undefined) await keepSecret(tx, { ctx, channel, secret });
@@ -43,7 +44,13 @@ export async function createChannel({
       action: "channel.create",
       subjectKind: "channel",
       subjectId: channel.id,
-      after: { name: channel.name, kind: name, config: channel.config, sending: channel.sending },
+      after: {
+        name: channel.name,
+        kind: name,
+        config: channel.config,
+        sending: channel.sending,
+        wording: channel.wording,
+      },
     });
     await recordChange(tx, ctx.workspaceId, "setting", channel.id);
     const [view] = await viewChannels(tx, ctx, [channel]);

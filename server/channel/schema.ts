@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ChannelKindName, channelKindNames, channelKinds } from "./kinds/kinds.ts";
 import { type Sending, sending } from "./sending/schema.ts";
+import { type Wording, wording } from "./wording/schema.ts";
 
 const name = z.string().trim().min(1).max(120);
 
@@ -11,6 +12,7 @@ const [first, ...others] = channelKindNames.map((kind) => {
     name,
     config: config as z.ZodType<object>,
     sending: sending.optional(),
+    wording: wording.optional(),
     ...(secret && { secret: (secret as z.ZodType<string | Record<string, unknown>>).optional() }),
   });
 });
@@ -23,6 +25,7 @@ export const channelChanges = z.strictObject({
   name: name.optional(),
   config: z.record(z.string(), z.unknown()).optional(),
   sending: sending.optional(),
+  wording: wording.optional(),
   secret: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
 });
 
@@ -31,6 +34,7 @@ export type NewChannel = {
   name: string;
   config?: object | undefined;
   sending?: Sending | undefined;
+  wording?: Wording | undefined;
   secret?: unknown;
 };
 export type ChannelChanges = z.input<typeof channelChanges>;
@@ -46,6 +50,7 @@ export type Channel = {
   /** While set nothing is sent: what is due is held. */
   pausedAt: Date | null;
   sending: Sending;
+  wording: Wording;
 };
 
 /** A channel as it is shown: of its secret the last four characters only. */

@@ -3,6 +3,7 @@ import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { Channel } from "./schema.ts";
 import type { Sending } from "./sending/schema.ts";
+import type { Wording } from "./wording/schema.ts";
 
 const fields = {
   id: true,
@@ -13,6 +14,7 @@ const fields = {
   updatedAt: true,
   pausedAt: true,
   sending: true,
+  wording: true,
 } as const;
 
 function toChannel(found: Prisma.ChannelGetPayload<{ select: typeof fields }>): Channel {
@@ -96,7 +98,15 @@ export async function channelNames(tx: Transaction, workspaceId: string, ids: st
 
 export async function insertChannel(
   tx: Transaction,
-  input: { workspaceId: string; name: string; kind: string; config: object; sending?: Sending; now: Date },
+  input: {
+    workspaceId: string;
+    name: string;
+    kind: string;
+    config: object;
+    sending?: Sending;
+    wording?: Wording;
+    now: Date;
+  },
 ): Promise<Channel> {
   const { now, ...data } = input;
   return toChannel(
@@ -115,6 +125,7 @@ export async function changeChannel(
     name?: string;
     config?: object;
     sending?: Sending;
+    wording?: Wording;
     deletedAt?: Date;
     pausedAt?: Date | null;
     now: Date;

@@ -32,7 +32,7 @@ export async function updateChannel({
   const config = changes.config && (kind.config.parse(changes.config) as Record<string, unknown>);
   const secret = changes.secret === undefined ? undefined : readSecret(kind, changes.secret);
   if (config) await checkAddresses(ctx.platform.outbound, kind.addresses(config));
-  const { sending } = changes;
+  const { sending, wording } = changes;
   await checkFallback(ctx, sending, id);
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const before = await channelFor(tx, ctx.workspaceId, id);
@@ -45,6 +45,7 @@ export async function updateChannel({
       ...(name !== undefined && { name }),
       ...(config && { config }),
       ...(sending && { sending }),
+      ...(wording && { wording }),
       now: ctx.now(),
     });
     await recordAudit(tx, {
@@ -52,11 +53,12 @@ export async function updateChannel({
       action: "channel.update",
       subjectKind: "channel",
       subjectId: id,
-      before: { name: before.name, config: before.config, sending: before.sending },
+      before: { name: before.name, config: before.config, sending: before.sending, wording: before.wording },
       after: {
         name: channel.name,
         config: channel.config,
         sending: channel.sending,
+        wording: channel.wording,
         ...(secret !== undefined && { secret: "changed" }),
         ...(moved && secret === undefined && { secret: "cleared" }),
       },

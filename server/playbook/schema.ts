@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseFieldPath } from "../endpoint/mapping/field-path.ts";
+import { templateProblem } from "../platform/template/render-template.ts";
 import { weeklyHours } from "../workspace/hours/weekly-hours.ts";
 import { condition } from "./condition/schema.ts";
-import { templateProblem } from "./template/render-template.ts";
 
 export const autonomy = z.enum(["off", "suggest", "auto"]);
 export type Autonomy = z.infer<typeof autonomy>;

@@ -21,6 +21,7 @@ import { newerEvents } from "./newer/store.ts";
 import { alreadyDecided, onStaleGround } from "./rules.ts";
 import { approval } from "./schema.ts";
 import { decidePending, findSuggestion } from "./store.ts";
+import { wordReply } from "./word-reply.ts";
 
 /**
  * Approves a pending suggestion, as drafted or with the agent's text, and puts the reply on its way: the decision, the
@@ -37,6 +38,7 @@ export async function approveSuggestion({
 }): Promise<{ deliveryId: string }> {
   const { id, text, seenMessageId, seenEventId } = approval.parse(input);
   const { workspaceId } = ctx;
+  const worded = await wordBeforehand(ctx, { id, text });
   return ctx.platform.database.prisma.$transaction(async (tx) => {
     const now = ctx.now();
     const suggestion = await findSuggestion(tx, workspaceId, id);
@@ -68,7 +70,7 @@ export async function approveSuggestion({
         delivery_id: deliveryId,
         conversation_id: conversation.id,
         contact: { id: conversation.contactId, external_id: externalId, name, email, phone },
-        text: finalText,
+        text: worded ?? finalText,
         citations: suggestion.citations
           // The agent may have taken a sentence out: its evidence goes with it.
           .filter((citation) => finalText.includes(citation.sentence))
@@ -97,7 +99,7 @@ export async function approveSuggestion({
       workspaceId,
       conversationId: conversation.id,
       direction: "outbound",
-      text: finalText,
+      text: worded ?? finalText,
       suggestionId: id,
       author: ctx.actor,
       now,
@@ -125,6 +127,14 @@ export async function approveSuggestion({
     await recordChange(tx, workspaceId, "conversation", conversation.id);
     return { deliveryId };
   });
+}
+
+/** What the customer gets, by the channel's template; read before anything is held. */
+async function wordBeforehand(ctx: Context, input: { id: string; text: string | undefined }) {
+  const suggestion = await findSuggestion(ctx.platform.database.prisma, ctx.workspaceId, input.id);
+  if (!suggestion?.channelId || suggestion.status !== "pending") return undefined;
+  const reply = input.text ?? suggestion.text;
+  return wordReply({ ctx, input: { ...suggestion, reply } });
 }
 
 /** Holds the conversation first: a message on its way in is counted, or comes after the reply. */

@@ -1,4 +1,4 @@
-import { renderTemplate } from "../playbook/template/render-template.ts";
+import { renderTemplate } from "../platform/template/render-template.ts";
 import type { PromptInput } from "./build-prompt.ts";
 import type { ComposerInput } from "./composer/compose.ts";
 import type { Material } from "./gather-material.ts";

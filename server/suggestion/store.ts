@@ -170,6 +170,42 @@ export async function conversationsWithPending(
   return rows.map((row) => row.conversationId);
 }
 
+/** The newest drafts in a language, with whom and what they answer. */
+export async function newestSuggestions(
+  tx: Transaction,
+  workspaceId: string,
+  { language, take }: { language: Language; take: number },
+): Promise<
+  {
+    id: string;
+    text: string;
+    eventId: string;
+    conversationId: string;
+    contactName: string | null;
+    eventType: string;
+  }[]
+> {
+  const rows = await tx.suggestion.findMany({
+    where: { workspaceId, language },
+    orderBy: { id: "desc" },
+    take,
+    select: {
+      id: true,
+      text: true,
+      finalText: true,
+      eventId: true,
+      conversationId: true,
+      conversation: { select: { namespace: true, contact: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ finalText, text, conversation, ...row }) => ({
+    ...row,
+    text: finalText ?? text,
+    contactName: conversation.contact.name,
+    eventType: conversation.namespace,
+  }));
+}
+
 /** Decides a pending suggestion; false when it was not pending any more. The row decides, whoever asks first. */
 export async function decidePending(
   tx: Transaction,

@@ -1,4 +1,4 @@
-import type { TemplateFacts } from "../playbook/template/render-template.ts";
+import type { TemplateFacts } from "../platform/template/render-template.ts";
 import { type FieldFact, leavesOf } from "./evidence/field-facts.ts";
 import type { Material } from "./gather-material.ts";
 

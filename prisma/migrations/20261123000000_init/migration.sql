@@ -117,6 +117,7 @@ CREATE TABLE "channel" (
     "deleted_at" TIMESTAMPTZ(3),
     "paused_at" TIMESTAMPTZ(3),
     "sending" JSONB NOT NULL DEFAULT '{}',
+    "wording" JSONB NOT NULL DEFAULT '{}',
     "cursor" TEXT,
     "turn_free_at" TIMESTAMPTZ(3),
 

@@ -8,6 +8,7 @@ import { updateChannel } from "../../channel/update-channel.ts";
 import { resumeChannel } from "../../delivery/resume-channel.ts";
 import { testChannel } from "../../delivery/test-channel.ts";
 import { overviewChannels } from "../../playbook/overview-channels.ts";
+import { previewWording } from "../../suggestion/preview-wording.ts";
 import { procedure, router } from "./trpc.ts";
 
 const byId = z.strictObject({ id: z.uuid() });
@@ -35,6 +36,15 @@ export const channelRouter = router({
   test: procedure("channel:manage")
     .input(z.strictObject({ id: z.uuid(), to: z.string().max(254).optional() }))
     .mutation(({ ctx, input }) => testChannel({ ctx, input })),
+  previewWording: procedure("channel:manage")
+    .input(
+      z.strictObject({
+        template: z.string().max(8000),
+        language: z.enum(["en", "zh"]),
+        suggestionId: z.uuid().optional(),
+      }),
+    )
+    .query(({ ctx, input }) => previewWording({ ctx, input })),
   delete: procedure("channel:manage")
     .input(byId)
     .mutation(({ ctx, input }) => deleteChannel({ ctx, input })),

@@ -1,4 +1,4 @@
-import { renderTemplate, type TemplateFacts } from "../../playbook/template/render-template.ts";
+import { renderTemplate, type TemplateFacts } from "../../platform/template/render-template.ts";
 import type { Language, NumberedPassage, Outcome } from "../schema.ts";
 import { chooseSentences } from "./choose-sentences.ts";
 import { phrases } from "./phrases.ts";

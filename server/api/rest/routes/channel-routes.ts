@@ -8,6 +8,7 @@ import { pauseChannel } from "../../../channel/pause-channel.ts";
 import { type ChannelView, channelChanges, newChannel } from "../../../channel/schema.ts";
 import { sending } from "../../../channel/sending/schema.ts";
 import { updateChannel } from "../../../channel/update-channel.ts";
+import { wording } from "../../../channel/wording/schema.ts";
 import { resumeChannel } from "../../../delivery/resume-channel.ts";
 import {
   isoTime,
@@ -28,6 +29,7 @@ const channel = z.object({
   kind: z.enum(channelKindNames),
   config: z.record(z.string(), z.unknown()),
   sending,
+  wording,
   has_secret: z.boolean(),
   secret_last4: z.string().nullable(),
   paused_at: time.nullable(),
@@ -41,6 +43,7 @@ const describe = (row: ChannelView): z.input<typeof channel> => ({
   kind: row.kind,
   config: row.config,
   sending: row.sending,
+  wording: row.wording,
   has_secret: row.secretLast4 !== null,
   secret_last4: row.secretLast4,
   paused_at: isoTimeOrNull(row.pausedAt),
