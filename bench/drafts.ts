@@ -122,6 +122,7 @@ try {
     await bare();
   }
   const loop: number[] = [];
+  const steps = new Map<string, number[]>();
   const whole: number[] = [];
   const alone: number[] = [];
   for (let index = 0; index < events; index++) {
@@ -129,6 +130,7 @@ try {
     whole.push(milliseconds);
     const { timeline } = await app.api<{ timeline: Step[] }>("GET", `/api/v1/events/${id}`);
     const own = timeline.filter(({ step }) => /^(ask-model|call-tool|draft-suggestion)/.test(step));
+    for (const { step, duration_ms } of own) steps.set(step, [...(steps.get(step) ?? []), duration_ms]);
     loop.push(own.reduce((sum, { duration_ms }) => sum + duration_ms, 0));
     alone.push(await bare());
   }
@@ -136,6 +138,7 @@ try {
     `${`milliseconds, ${events} events with one tool call`.padEnd(52)}    median      p95      p99`,
   );
   console.log(row("the steps of our loop, draft checked and stored", loop));
+  for (const [step, taken] of steps) console.log(row(`  ${step}`, taken));
   console.log(row("the bare AI SDK, the same two calls", alone));
   console.log(
     `overhead of our loop at the median: ${(quantile(loop, 0.5) - quantile(alone, 0.5)).toFixed(1)} ms`,
@@ -145,7 +148,7 @@ try {
   const posts = 250;
   await reception(50);
   const calm = await reception(posts);
-  options.pauseMs = 700;
+  options.pauseMs = 1500;
   await Promise.all(Array.from({ length: atOnce }, () => post("ticket.created")));
   const busy = await reception(posts);
   const open = await app.api<{ data: unknown[] }>("GET", "/api/v1/events?status=processing&limit=100");

@@ -4,7 +4,6 @@ import { findConversation, messagesWithContact } from "../conversation/store.ts"
 import { notFound } from "../errors.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
 import type { IncomingEvent } from "../incoming-event/schema.ts";
-import { searchKnowledge } from "../knowledge/search-knowledge.ts";
 import type { EventFields } from "../playbook/condition/event-fields.ts";
 import { readEventFields } from "../playbook/read-event-fields.ts";
 import type { Playbook } from "../playbook/schema.ts";
@@ -12,6 +11,7 @@ import { findPlaybook } from "../playbook/store.ts";
 import { callsOfRun } from "../tool/calls/store.ts";
 import type { ToolCall } from "../tool/schema.ts";
 import { queryOfEvent, replyLanguage } from "./reply-language.ts";
+import { retrieveForRun } from "./retrieve-for-run.ts";
 import type { Language, NumberedPassage, Outcome } from "./schema.ts";
 
 const passagesInPrompt = 5;
@@ -44,26 +44,30 @@ export type Material = {
 export async function gatherMaterial({ ctx, input }: { ctx: Context; input: DraftOf }): Promise<Material> {
   const { workspaceId, platform } = ctx;
   const { prisma } = platform.database;
-  const event = await findEvent(ctx, input.eventId);
-  const playbook = await findPlaybook(prisma, workspaceId, input.playbookId);
-  const conversation = await findConversation(prisma, workspaceId, input.conversationId);
+  const [event, playbook, conversation, calls] = await Promise.all([
+    findEvent(ctx, input.eventId),
+    findPlaybook(prisma, workspaceId, input.playbookId),
+    findConversation(prisma, workspaceId, input.conversationId),
+    callsOfRun(prisma, workspaceId, input.runId),
+  ]);
   if (!playbook) throw notFound("playbook");
   if (!conversation) throw notFound("conversation");
   const text = (event.mapped.text ?? "").slice(0, longestText).toWellFormed();
-  const fields = await readEventFields({ ctx, input: event });
-  const earlier = await messagesWithContact(prisma, workspaceId, {
+  const earlierOnes = messagesWithContact(prisma, workspaceId, {
     contactId: conversation.contactId,
     exceptEventId: event.id,
     take: earlierMessages,
   });
+  const [fields, earlier] = await Promise.all([readEventFields({ ctx, input: event }), earlierOnes]);
   const query = text.trim() === "" ? queryOfEvent(event.type, fields?.body) : text;
-  const found = await searchKnowledge({
+  const found = await retrieveForRun({
     ctx,
     input: {
+      runId: input.runId,
+      conversationId: input.conversationId,
       query: query.slice(0, longestQuery).toWellFormed(),
       filter: playbook.knowledgeFilter,
       limit: passagesInPrompt,
-      asked: { origin: "draft", runId: input.runId, conversationId: input.conversationId },
     },
   });
   const passages =
@@ -88,6 +92,6 @@ export async function gatherMaterial({ ctx, input }: { ctx: Context; input: Draf
     outcome: found.outcome,
     retrievedCount: found.passages.length,
     passages,
-    calls: await callsOfRun(prisma, workspaceId, input.runId),
+    calls,
   };
 }
