@@ -19,6 +19,7 @@ import { ListingText } from "./listing-text.tsx";
 import { PassageList } from "./passage-list.tsx";
 import { RefreshLink } from "./refresh-link.tsx";
 import { RetryDocument } from "./retry-document.tsx";
+import { UploadVersion } from "./upload-version.tsx";
 
 /** A document's text; of the version a citation froze when the address names one, scrolled to what was cited. */
 export function DocumentPage({
@@ -76,6 +77,9 @@ export function DocumentPage({
               {isAdmin && document.data.sourceUrl && settled ? <RefreshLink id={id} /> : null}
               {isAdmin && !settled ? <CancelDocument id={id} title={title} /> : null}
               {isAdmin && canRetry(document.data) ? <RetryDocument id={id} title={title} /> : null}
+              {isAdmin && settled && !document.data.sourceUrl ? (
+                <UploadVersion id={id} title={title} />
+              ) : null}
               {isAdmin ? <DocumentDetails document={document.data} /> : null}
             </>
           ) : null

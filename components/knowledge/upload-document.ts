@@ -8,12 +8,19 @@ export class UploadError extends Error implements CallError {
   }
 }
 
-/** Sends one file, telling how much of it is through (0 to 1). Rejects with an UploadError. */
-export function uploadDocument(file: File, onProgress: (share: number) => void): Promise<void> {
+/**
+ * Sends one file, telling how much of it is through (0 to 1): a new document, or a newer version of `documentId`. Rejects with
+ * an UploadError.
+ */
+export function uploadDocument(
+  file: File,
+  onProgress: (share: number) => void,
+  documentId?: string,
+): Promise<void> {
   // fetch does not tell how far an upload is; XMLHttpRequest does.
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/v1/documents");
+    request.open("POST", documentId ? `/api/v1/documents/${documentId}/versions` : "/api/v1/documents");
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new UploadError("", null));
     request.onload = () => {
