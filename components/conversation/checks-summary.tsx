@@ -19,6 +19,8 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
   const t = useTranslations("suggestion");
   const { outcome, unsupported_claims, citations_dropped, internal_sources } = suggestion.checks;
   const { tone, icon: Icon } = looks[outcome];
+  // A model may say what nothing vouches for, and then it does not say that it does not know.
+  const doubtful = unsupported_claims.length > 0 || (suggestion.checks.uncited_sentences ?? []).length > 0;
   const claims = unsupported_claims.join(t("listSeparator"));
   return (
     <div className="flex flex-col gap-1.5">
@@ -32,7 +34,9 @@ export function ChecksSummary({ suggestion, edited }: { suggestion: ShownSuggest
         </Badge>
         {edited ? <Badge tone="primary">{t("edited")}</Badge> : null}
       </p>
-      <p className="text-sm text-muted-foreground">{t(`reason.${outcome}`)}</p>
+      <p className="text-sm text-muted-foreground">
+        {t(`reason.${outcome === "unknown" && doubtful ? "doubtful" : outcome}`)}
+      </p>
       {unsupported_claims.length > 0 ? (
         <p className="flex items-start gap-1.5 text-sm text-pending">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

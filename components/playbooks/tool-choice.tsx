@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { stateTones } from "../tools/state-tones.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
@@ -24,6 +25,7 @@ export function ToolChoice({
   onChange: (change: Pick<PlaybookDraft, "toolIds" | "toolInputs">) => void;
 }) {
   const t = useTranslations("playbook.tools");
+  const tForeign = useTranslations("foreignTool");
   const { toolIds, toolInputs } = draft;
   return (
     <fieldset className="flex flex-col gap-2">
@@ -52,7 +54,15 @@ export function ToolChoice({
                 }
               />
               <bdi className="font-mono text-sm">{tool.name}</bdi>
-              <Badge tone={tool.effect === "write" ? "pending" : "neutral"} className="ml-auto">
+              {tool.state === "ready" ? null : (
+                <Badge tone={stateTones[tool.state]} className="ml-auto">
+                  {tForeign(`states.${tool.state}`)}
+                </Badge>
+              )}
+              <Badge
+                tone={tool.effect === "write" ? "pending" : "neutral"}
+                className={tool.state === "ready" ? "ml-auto" : undefined}
+              >
                 {t(tool.effect)}
               </Badge>
             </label>

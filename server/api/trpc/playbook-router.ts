@@ -35,10 +35,11 @@ export const playbookRouter = router({
     return {
       endpoints: endpoints.data.map(({ id, name }) => ({ id, name })),
       channels: channels.data.map(({ id, name, kind }) => ({ id, name, kind })),
-      tools: tools.data.map(({ id, name, effect, inputSchema, output }) => ({
+      tools: tools.data.map(({ id, name, effect, state, inputSchema, output }) => ({
         id,
         name,
         effect,
+        state,
         inputSchema,
         output,
       })),

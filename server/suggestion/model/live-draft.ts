@@ -30,8 +30,8 @@ export function encodeDraft(draft: LiveDraft): string {
 /** What a payload says; null for one that is none of ours. */
 export function decodeDraft(payload: string): LiveDraft | null {
   try {
-    const draft = JSON.parse(payload) as LiveDraft;
-    return typeof draft.conversationId === "string" ? draft : null;
+    const draft = JSON.parse(payload) as LiveDraft | null;
+    return typeof draft?.conversationId === "string" ? draft : null;
   } catch {
     return null;
   }
