@@ -59,16 +59,18 @@ function exampleOf(schema: unknown, id: string): unknown {
     if (node.enum) return node.enum[0];
     const [choice] = node.anyOf ?? node.oneOf ?? node.allOf ?? [];
     if (choice) return build(choice as z.core.JSONSchema.BaseSchema);
-    if (node.type === "object") {
+    // What may be null is written as several types.
+    const [type] = [node.type].flat();
+    if (type === "object") {
       const wanted = Object.entries(node.properties ?? {}).filter(([name]) => node.required?.includes(name));
       return Object.fromEntries(
         wanted.map(([name, field]) => [name, build(field as z.core.JSONSchema.BaseSchema)]),
       );
     }
-    if (node.type === "string") return node.format === "uuid" ? id : "example";
-    if (node.type === "integer" || node.type === "number") return 1;
-    if (node.type === "boolean") return true;
-    return node.type === "array" ? [] : undefined;
+    if (type === "string") return node.format === "uuid" ? id : "example";
+    if (type === "integer" || type === "number") return 1;
+    if (type === "boolean") return true;
+    return type === "array" ? [] : undefined;
   };
   return build(json as z.core.JSONSchema.BaseSchema);
 }

@@ -45,12 +45,16 @@ function waysOut(files: SourceFile[]): string[] {
     });
 }
 
-const lockOnly = "server/platform/embedded-database/lock-folder.ts imports node:net";
+const harmless = [
+  // The folder's lock asks a Unix socket of its own whether anyone holds it.
+  "server/platform/embedded-database/lock-folder.ts imports node:net",
+  // Its client is given the gate's fetch.
+  "server/tool/mcp/session.ts imports @ai-sdk/mcp",
+];
 
 it("nothing leaves the machine except through the gate", () => {
   const found = waysOut(readProject(join(import.meta.dirname, "../..")));
-  // The folder's lock asks a Unix socket of its own whether anyone holds it.
-  expect(found.filter((way) => way !== lockOnly)).toEqual([]);
+  expect(found.filter((way) => !harmless.includes(way))).toEqual([]);
 });
 
 it.each<Record<string, string>>([

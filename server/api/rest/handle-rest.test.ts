@@ -46,7 +46,8 @@ const answers = (method: string, path: string) =>
   closed(routes.find((one) => one.method === method && one.path === path)!.response!);
 
 describe("what is answered", () => {
-  it.each(routes.filter((route) => route.method === "GET").map((route) => [route.path, route] as const))(
+  const reading = routes.filter((route) => route.method === "GET" && route.response);
+  it.each(reading.map((route) => [route.path, route] as const))(
     "is what the document says: GET %s",
     async (path) => {
       const { status, body } = await call("GET", path.replace("{id}", ids[path.split("/")[1]!] ?? ""));

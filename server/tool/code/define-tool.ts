@@ -9,10 +9,10 @@ export type ToolContext = {
   /** Aborted when the tool's time is up. */
   signal: AbortSignal;
   /** One request through the guard of everything that leaves the machine: public addresses and those the operator opened. */
-  fetch(
+  fetch: (
     url: string,
     init?: { method?: string; headers?: Record<string, string>; body?: string },
-  ): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+  ) => Promise<{ status: number; headers: Record<string, string>; body: string }>;
 };
 
 type Definition<Input> = {
