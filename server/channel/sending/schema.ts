@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "./quiet-hours.ts";
+import { isTimeZone } from "../../workspace/hours/weekly-hours.ts";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 08:00");
 
