@@ -2,7 +2,8 @@
  * What our loop costs beside the model itself, and what drafting costs everybody else. The whole product on the embedded
  * database, and an OpenAI-compatible server on this machine that streams its answers.
  * 1. One event after the other, drafted with one tool call: the steps that ask the model and store the draft, by the event's
- *    own timeline, beside the same two calls made by the bare AI SDK in the same run.
+ *    own timeline, beside the same two calls made by the bare AI SDK in the same run, and beside the search of the knowledge
+ *    base alone, which the first of our steps does and the bare call does not.
  * 2. Reception (POST → 202) alone, and while fifty drafts are being written.
  *   node scripts/firstline.mjs run bench/drafts.ts [events]
  */
@@ -125,6 +126,7 @@ try {
   const steps = new Map<string, number[]>();
   const whole: number[] = [];
   const alone: number[] = [];
+  const searches: number[] = [];
   for (let index = 0; index < events; index++) {
     const { id, milliseconds } = await post("ticket.created", true);
     whole.push(milliseconds);
@@ -133,6 +135,9 @@ try {
     for (const { step, duration_ms } of own) steps.set(step, [...(steps.get(step) ?? []), duration_ms]);
     loop.push(own.reduce((sum, { duration_ms }) => sum + duration_ms, 0));
     alone.push(await bare());
+    const started = performance.now();
+    await app.api("POST", "/api/v1/search", { query: "Where is my order?", limit: 5 });
+    searches.push(performance.now() - started);
   }
   console.log(
     `${`milliseconds, ${events} events with one tool call`.padEnd(52)}    median      p95      p99`,
@@ -143,6 +148,7 @@ try {
   console.log(
     `overhead of our loop at the median: ${(quantile(loop, 0.5) - quantile(alone, 0.5)).toFixed(1)} ms`,
   );
+  console.log(row("the knowledge base's search alone, by its API", searches));
   console.log(row("POST → suggestion stored, all of it", whole));
 
   const posts = 250;

@@ -78,7 +78,7 @@ test("a payment thanks with what the order system says; the refund waits for an 
   );
   const suggestion = page.getByRole("region", { name: "Suggested reply" });
   await expect(suggestion.getByText("Tool result query_order_status.eta")).toBeVisible();
-  await expect(suggestion.getByText("8 of 8 checks passed")).toBeVisible();
+  await expect(suggestion.getByText(/^(\d+) of \1 checks passed$/)).toBeVisible();
 
   // The refund is asked for in words; nothing has been sent for it yet.
   const refund = page.getByRole("region", { name: /asks to run refund_order/ });
