@@ -39,6 +39,11 @@ beforeEach(async () => {
 const secret = "Bearer very-secret-token-77";
 const connect = () =>
   addServer({ ctx, input: { name: "Weather desk", url: server.url, authorization: secret } });
+/** A server that answers, asked again: a failure shows its reason here, and not as a state that did not change. */
+const askAgain = async () => {
+  const [row] = await listServers({ ctx });
+  expect((await refreshServer({ ctx, input: { id: row!.id } })).problem).toBeNull();
+};
 const tools = async () => (await listTools({ ctx, input: {} })).data;
 const only = async () => (await tools())[0]!;
 const allow = async (rules: { effect?: "read" | "write"; approval?: "never" | "always" } = {}) => {
@@ -102,13 +107,13 @@ test("a definition that changes after it was allowed is not called, whoever noti
 
   // The same by its inputs, noticed when the server is asked again; as before, it is no longer allowed.
   server.offered["get-weather"] = { ...weather, input: { city: z.string().max(50) } };
-  await refreshServer({ ctx, input: (await listServers({ ctx }))[0]! });
+  await askAgain();
   expect(await only()).toMatchObject({ state: "changed" });
   delete server.offered["get-weather"];
-  await refreshServer({ ctx, input: (await listServers({ ctx }))[0]! });
+  await askAgain();
   expect(await call()).toMatchObject({ error: "The server does not offer this tool any more." });
   server.offered["get-weather"] = weather;
-  await refreshServer({ ctx, input: (await listServers({ ctx }))[0]! });
+  await askAgain();
   expect(await only()).toMatchObject({ state: "waits" });
 });
 
