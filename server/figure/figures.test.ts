@@ -73,9 +73,10 @@ async function handled(
 
 describe("the figures of the last fourteen days", () => {
   test("count each thing once, on its day in the zone of whoever looks", async () => {
-    const ctx = { ...(await testContext()), now: () => new Date() };
+    // Two in the afternoon in Shanghai: what lies 30 and 50 hours back is on different days.
+    const now = new Date("2026-11-23T06:00:00Z");
+    const ctx = { ...(await testContext()), now: () => now };
     const { prisma } = ctx.platform.database;
-    const now = ctx.now();
     const endpointId = await makeEndpoint(ctx);
     const ago = (hours: number) => new Date(now.getTime() - hours * hour);
     await handled(ctx, endpointId, { at: ago(50), minutes: 10, status: "sent", finalText: "It is near." });
