@@ -7,8 +7,9 @@ const root = join(import.meta.dirname, "../..");
 const written = globSync("server/**/*.ts", { cwd: root })
   .filter((path) => !path.endsWith(".test.ts"))
   .flatMap((path) =>
-    [...readFileSync(join(root, path), "utf8").matchAll(/action: "([a-z_-]+\.[a-z_-]+)"/g)].map(
-      (match) => match[1]!,
+    // One, or one of two.
+    [...readFileSync(join(root, path), "utf8").matchAll(/\baction: .*/g)].flatMap(([line]) =>
+      [...line.matchAll(/"([a-z_-]+\.[a-z_-]+)"/g)].map((match) => match[1]!),
     ),
   );
 

@@ -18,11 +18,13 @@ export const subjects = [
   "suggestion",
   "tool",
   "tool_call",
+  "tool_server",
   "workspace",
 ] as const;
 
 export const verbs = [
   "retire_secret",
+  "allow",
   "approve",
   "assign",
   "auto_send",
@@ -48,6 +50,7 @@ export const verbs = [
   "update",
   "upload",
   "verify_again",
+  "withdraw",
   "withdraw_invitation",
 ] as const;
 
