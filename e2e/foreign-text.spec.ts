@@ -54,7 +54,7 @@ test(`${payloads.length} hostile texts and ${names.length} file names stay text`
       Object.defineProperty(window, name, { value: () => Object.assign(window, { __xss: name }) });
   });
 
-  const perTicket = 40;
+  const perTicket = 80;
   const events: string[] = [];
   for (let at = 0; at < payloads.length; at += perTicket) {
     const some = payloads.slice(at, at + perTicket);
