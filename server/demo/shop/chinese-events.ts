@@ -14,7 +14,7 @@ export const chineseEvents: StoryEvent[] = [
   {
     ...{
       key: "gd-7701",
-      minutesAgo: 13 * day + 2 * hour,
+      minutesAgo: 12 * day + 22 * hour,
       type: "ticket.created",
       contact: wang,
       entity: "T-5501",

@@ -15,7 +15,7 @@ export const englishEvents: StoryEvent[] = [
   {
     ...{
       key: "ord-2201",
-      minutesAgo: 13 * day + 5 * hour,
+      minutesAgo: 12 * day + 23 * hour,
       type: "order.question",
       contact: ada,
       entity: "PB-20481",
