@@ -26,8 +26,8 @@ const { values, positionals } = parseArgs({
 });
 const full = !positionals.includes("bounded");
 const limitMs = full ? 1_800_000 : values.everywhere ? 600_000 : 160_000;
-// Half of a bounded run is waiting for retries, so three go side by side.
-const lanes = full ? 1 : 3;
+// Half of a bounded run is waiting for retries, so two go side by side.
+const lanes = full ? 1 : 2;
 
 type Run = { scenario: Scenario; database: DatabaseKind };
 
