@@ -68,6 +68,8 @@ test("a fresh start leads through the demo to one's own workspace, and the demo 
   const navigation = page.getByRole("navigation", { name: "Main" });
   await navigation.getByRole("link", { name: "Deliveries" }).click();
   await page.getByRole("main").getByRole("link").filter({ hasText: "Caught" }).first().click();
+  // The list holds the words too.
+  await expect(page.getByRole("heading", { name: "Attempts" })).toBeVisible();
   await expect(page.getByText("Best wishes, the newcomer").first()).toBeVisible();
   await navigation.getByRole("link", { name: "Home" }).click();
   await done(5);
