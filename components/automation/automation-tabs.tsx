@@ -1,34 +1,18 @@
 "use client";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { cn } from "../ui/class-names.ts";
-
-const tabs = [
-  { name: "playbooks", href: "/playbooks" },
-  { name: "tools", href: "/tools" },
-] as const;
+import { PageTabs } from "../ui/page-tabs.tsx";
 
 /** Playbooks and the tools they use: two lists, one place. */
 export function AutomationTabs() {
   const t = useTranslations("automation");
-  const pathname = usePathname();
   return (
-    <nav aria-label={t("tabs")} className="flex gap-1 border-b px-4 md:px-8">
-      {tabs.map(({ name, href }) => (
-        <Link
-          key={name}
-          href={href}
-          aria-current={pathname === href ? "page" : undefined}
-          className={cn(
-            "-mb-px flex min-h-9 items-center border-b-2 border-transparent px-2.5 text-sm text-muted-foreground hover:text-foreground",
-            pathname === href && "border-primary font-medium text-foreground",
-          )}
-        >
-          {t(name)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label={t("tabs")}
+      tabs={[
+        { label: t("playbooks"), href: "/playbooks" },
+        { label: t("tools"), href: "/tools" },
+      ]}
+    />
   );
 }
