@@ -13,7 +13,7 @@ async function readAgain(platform: Platform, folder: string): Promise<void> {
   for (const { file, problem } of problems) logger.warn({ file, problem }, "tool.file_refused");
   for (const workspaceId of await allWorkspaceIds(database.prisma))
     await database.prisma.$transaction((tx) => putCodeTools(tx, workspaceId));
-  logger.info({ tools: tools.map(({ name }) => name) }, "tool.files_read");
+  if (tools.length > 0) logger.info({ tools: tools.map(({ name }) => name) }, "tool.files_read");
 }
 
 /**
