@@ -14,25 +14,9 @@ import {
 } from "recharts";
 import type { DayFigures } from "../../server/figure/schema.ts";
 import { useDuration } from "../runs/use-run-texts.ts";
-import { ChartFrame, type Series } from "./chart-frame.tsx";
+import { ChartFrame, type Series } from "../ui/chart-frame.tsx";
+import { axis, tooltip } from "../ui/chart-style.ts";
 
-const axis = {
-  stroke: "var(--border)",
-  tick: { fill: "var(--muted-foreground)", fontSize: 11 },
-  tickLine: false,
-};
-const tooltip = {
-  contentStyle: {
-    background: "var(--popover)",
-    border: "1px solid var(--border)",
-    borderRadius: 5,
-    color: "var(--popover-foreground)",
-    fontSize: 12,
-  },
-  itemStyle: { color: "var(--popover-foreground)" },
-  cursor: { fill: "var(--muted)", stroke: "var(--border)" },
-  isAnimationActive: false,
-};
 const margin = { top: 8, right: 8, bottom: 0, left: -12 };
 
 /** Fourteen days as three pictures; each is also a table, which is what screen readers are given. */
@@ -41,7 +25,7 @@ export default function Charts({ days }: { days: readonly DayFigures[] }) {
   const format = useFormatter();
   const duration = useDuration();
   const rows = days.map(({ start, events, decisions, firstResponseSeconds }) => ({
-    day: format.dateTime(start, { day: "numeric", month: "numeric" }),
+    label: format.dateTime(start, { day: "numeric", month: "numeric" }),
     events,
     ...decisions,
     firstResponse: firstResponseSeconds,
@@ -59,22 +43,22 @@ export default function Charts({ days }: { days: readonly DayFigures[] }) {
   const time = (value: unknown) => (typeof value === "number" ? duration(value * 1000) : t("none"));
   return (
     <div className="grid gap-3 lg:grid-cols-3">
-      <ChartFrame title={t("charts.volume")} rows={rows} series={volume}>
+      <ChartFrame head={t("day")} title={t("charts.volume")} rows={rows} series={volume}>
         <ResponsiveContainer>
           <BarChart data={rows} margin={margin} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="day" {...axis} />
+            <XAxis dataKey="label" {...axis} />
             <YAxis allowDecimals={false} {...axis} />
             <Tooltip {...tooltip} />
             <Bar dataKey="events" name={t("series.events")} fill="var(--primary)" isAnimationActive={false} />
           </BarChart>
         </ResponsiveContainer>
       </ChartFrame>
-      <ChartFrame title={t("charts.decisions")} rows={rows} series={decisions}>
+      <ChartFrame head={t("day")} title={t("charts.decisions")} rows={rows} series={decisions}>
         <ResponsiveContainer>
           <BarChart data={rows} margin={margin} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="day" {...axis} />
+            <XAxis dataKey="label" {...axis} />
             <YAxis allowDecimals={false} {...axis} />
             <Tooltip {...tooltip} />
             {decisions.map(({ key, name, color }) => (
@@ -90,11 +74,17 @@ export default function Charts({ days }: { days: readonly DayFigures[] }) {
           </BarChart>
         </ResponsiveContainer>
       </ChartFrame>
-      <ChartFrame title={t("charts.firstResponse")} rows={rows} series={response} format={time}>
+      <ChartFrame
+        head={t("day")}
+        title={t("charts.firstResponse")}
+        rows={rows}
+        series={response}
+        format={time}
+      >
         <ResponsiveContainer>
           <LineChart data={rows} margin={margin} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis dataKey="day" {...axis} />
+            <XAxis dataKey="label" {...axis} />
             <YAxis {...axis} tickFormatter={(value: number) => duration(value * 1000)} width={72} />
             <Tooltip {...tooltip} formatter={time} />
             <Line

@@ -1,29 +1,35 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "./class-names.ts";
 
 export type Series = { key: string; name: string; color: string };
 
 /** A picture with its legend, and the same numbers as a table for those who do not see it. */
 export function ChartFrame({
   title,
+  head,
   rows,
   series,
   format = String,
+  className,
+  height = "h-44",
   children,
 }: {
   title: string;
-  rows: readonly ({ day: string } & Record<string, unknown>)[];
+  /** What the labels of the rows are. */
+  head: string;
+  rows: readonly ({ label: string } & Record<string, unknown>)[];
   series: readonly Series[];
   format?: (value: unknown) => string;
+  className?: string;
+  height?: string;
   children: ReactNode;
 }) {
-  const t = useTranslations("figures");
   return (
-    <figure className="min-w-0 rounded-lg border px-4 py-3">
+    <figure className={cn("min-w-0 rounded-lg border px-4 py-3", className)}>
       <figcaption className="mb-2 font-medium">{title}</figcaption>
-      <div aria-hidden className="h-44">
+      <div aria-hidden className={height}>
         {children}
       </div>
       {series.length > 1 ? (
@@ -42,7 +48,7 @@ export function ChartFrame({
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("day")}</th>
+            <th scope="col">{head}</th>
             {series.map(({ key, name }) => (
               <th key={key} scope="col">
                 {name}
@@ -52,8 +58,8 @@ export function ChartFrame({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.day}>
-              <th scope="row">{row.day}</th>
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
               {series.map(({ key }) => (
                 <td key={key}>{format(row[key])}</td>
               ))}
