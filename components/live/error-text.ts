@@ -13,7 +13,6 @@ export type CallError = {
 const told = [
   "already_decided",
   "already_member",
-  "conflict",
   "forbidden",
   "host_not_allowed",
   "last_admin",

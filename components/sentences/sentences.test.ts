@@ -24,20 +24,29 @@ test("what somebody else wrote is none of them", () => {
     expect(readSentence(text)).toBeNull();
 });
 
-/** Every text that a document can fail with stands in the list: a new one shows in both languages, or fails here. */
-test("nothing a document can fail with is left out", () => {
+/** Every sentence that the files throw with one of the codes, filled in. */
+function thrown(pattern: string, codes: string): string[] {
   const root = join(import.meta.dirname, "../..");
-  const files = globSync("server/knowledge/**/*.ts", { cwd: root }).filter(
-    (path) => !path.endsWith(".test.ts"),
+  const files = globSync(pattern, { cwd: root }).filter((path) => !path.endsWith(".test.ts"));
+  const said = new RegExp(`DomainError\\(\\s*"(?:${codes})",\\s*(?:"([^"]+)"|\`([^\`]+)\`)`, "g");
+  return files.flatMap((path) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(said)].map(
+      ([, plain, template]) => plain ?? template!.replaceAll(/\$\{[^}]*\}/g, "7"),
+    ),
   );
-  const found = files.flatMap((path) =>
-    [
-      ...readFileSync(join(root, path), "utf8").matchAll(
-        /DomainError\(\s*"(?:unusable_content|payload_too_large)",\s*(?:"([^"]+)"|`([^`]+)`)/g,
-      ),
-    ].map(([, plain, template]) => plain ?? template!.replaceAll(/\$\{[^}]*\}/g, "7")),
-  );
+}
+
+/** A new text shows in both languages, or fails here. */
+test("nothing a document can fail with is left out", () => {
+  const found = thrown("server/knowledge/**/*.ts", "unusable_content|payload_too_large");
   expect(found.length).toBeGreaterThan(10);
+  expect(found.filter((text) => readSentence(text) === null)).toEqual([]);
+});
+
+/** Of a conflict the code says nothing: only its sentence does. */
+test("nothing that conflicts is left out", () => {
+  const found = thrown("server/**/*.ts", "conflict");
+  expect(found.length).toBeGreaterThan(20);
   expect(found.filter((text) => readSentence(text) === null)).toEqual([]);
 });
 

@@ -116,6 +116,29 @@ export const sentences = {
   announced: "It announced messages; they were fetched, and are events of their own.",
   automaticReply:
     "It answers a reply of ours, and says that no person wrote it: an absence notice, a bounce, a robot.",
+  noSecretToSign: "This endpoint has no secret to sign with.",
+  contactThere: "There already is a contact {id} of source {source}; change that one.",
+  contactKept: "This contact has conversations and cannot be deleted.",
+  viewsFull: "You have {most} views; delete one first.",
+  sampleNotTaken: "The sample was not taken.",
+  secretInForce: "This is the secret in force: set a new one instead.",
+  keyTaken: 'The key "{key}" is taken; choose another one.',
+  notRefused: "This request was not refused.",
+  notEnoughKept: "Of this request there is not enough kept to verify it again.",
+  onlyHandshake: "It only asked whether we are there; let the sender ask again.",
+  verifiedMeanwhile: "This request was verified by somebody else just now.",
+  notBeingRead: "This document is not being read.",
+  isFile: "This document is a file; upload a newer one instead.",
+  readAlready: "This document is read already, or is being read.",
+  newerVersion: "Another version of this document is newer; reload the page.",
+  toolSince:
+    "The tool {tool} was changed or deleted after this call was proposed. Refuse it, and replay the event.",
+  otherCall: "This call is not the one that was proposed. Refuse it.",
+  toolTaken: "name: there is already a tool called {name}.",
+  codeToolFile: "Remove the file {file} first.",
+  toolOfServer: "It belongs to an MCP server: withdraw it, or remove the server.",
+  toolDescribedAnew: "The server describes this tool differently by now. Read it again.",
+  invitationAgain: "Open the invitation again.",
 } as const;
 
 export type SentenceCode = keyof typeof sentences;

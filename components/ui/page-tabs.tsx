@@ -8,7 +8,7 @@ import { cn } from "./class-names.ts";
 export function PageTabs({ label, tabs }: { label: string; tabs: { label: string; href: string }[] }) {
   const pathname = usePathname();
   return (
-    <nav aria-label={label} className="flex gap-1 border-b px-4 md:px-8">
+    <nav aria-label={label} className="-mb-px flex gap-1 border-b px-4 md:px-8">
       {tabs.map(({ label, href }) => (
         <Link
           key={href}

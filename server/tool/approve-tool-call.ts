@@ -38,7 +38,7 @@ export async function approveToolCall({
     if (!tool || tool.version !== call.toolVersion)
       throw new DomainError(
         "conflict",
-        `The tool ${call.name} was ${tool ? "changed" : "deleted"} after this call was proposed. Refuse it, and replay the event.`,
+        `The tool ${call.name} was changed or deleted after this call was proposed. Refuse it, and replay the event.`,
       );
     const problem = edited && inputProblem(tool.inputSchema, edited);
     if (problem) throw new DomainError("invalid_input", `input: ${problem}.`);
