@@ -16,6 +16,9 @@ const bookkeeping = `
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
   )`;
 
+/** A key of the catalogue, a table or its row type that is there already. */
+const madeMeanwhile = new Set(["23505", "42P07", "42710"]);
+
 /**
  * Applies the SQL migrations of `folder` that the database has not seen, each in one transaction with its record.
  * Several processes may start at once: the bookkeeping table is locked while one of them applies.
@@ -32,7 +35,7 @@ export async function applyMigrations(pool: pg.Pool, folder: string): Promise<st
   try {
     await client.query(bookkeeping).catch((error: { code?: string }) => {
       // Another process made the table in this very moment: IF NOT EXISTS does not wait for it.
-      if (error.code !== "23505" && error.code !== "42P07") throw error;
+      if (!madeMeanwhile.has(error.code ?? "")) throw error;
     });
     for (const name of names) {
       const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
