@@ -73,9 +73,11 @@ export function notFound(what: string): DomainError {
   return new DomainError("not_found", `There is no such ${what} in this workspace.`);
 }
 
-/** PostgreSQL's own code, where Prisma does not know the error and keeps it inside. */
-function codeWithinPrisma(error: Error): string {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
+/** PostgreSQL's own code (SQLSTATE) where Prisma does not know the error and keeps it inside; else empty. */
+export function postgresCode(error: unknown): string {
+  const { meta } = (error ?? {}) as {
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  };
   return String(meta?.driverAdapterError?.cause?.originalCode ?? "");
 }
 
@@ -83,7 +85,7 @@ function codeWithinPrisma(error: Error): string {
 export function isStorageUnavailable(error: unknown): boolean {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     const code = String((e as { code?: unknown }).code ?? "");
-    if (/^(08|57P0|53|58)/.test(code) || /^(08|57P0|53|58)/.test(codeWithinPrisma(e))) return true;
+    if (/^(08|57P0|53|58)/.test(code) || /^(08|57P0|53|58)/.test(postgresCode(e))) return true;
     if (/^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|P1001|P1002|P1008|P1017|P2024|P2028)/.test(code))
       return true;
     if (

@@ -7,6 +7,7 @@ import next from "next";
 import { enqueue } from "../inngest/client.ts";
 import { startDurableRuns } from "../inngest/start-durable-runs.ts";
 import { createFront, type Mount } from "./api/http/create-front.ts";
+import { createDrain } from "./api/http/drain.ts";
 import { listen } from "./api/http/listen.ts";
 import { pdfAssetsPath, servePdfAssets } from "./api/http/serve-pdf-assets.ts";
 import { startHouseKeeping } from "./api/keep-house.ts";
@@ -21,6 +22,7 @@ import { ensureDemo } from "./demo/ensure-demo.ts";
 import { loadSettings, SettingsError, tellNextAuthItsAddress } from "./env.ts";
 import { openStorage } from "./platform/open-storage.ts";
 import { startOutboxRelay } from "./platform/outbox.ts";
+import { outliveOutput } from "./platform/outlive-output.ts";
 import { register } from "./platform/registry.ts";
 import { switchTracingOn } from "./platform/switch-tracing-on.ts";
 import { makeStartingPlaybook } from "./playbook/make-starting-playbook.ts";
@@ -43,6 +45,7 @@ function end(code: number): void {
 }
 
 async function main(): Promise<void> {
+  outliveOutput();
   process.on("SIGTERM", () => end(0));
   process.on("SIGINT", () => end(0));
   const settings = withKeptKeys(loadSettings());
@@ -84,8 +87,13 @@ async function main(): Promise<void> {
     { path: "/metrics", handler: (request, peer) => handleMetrics(platform, request, peer) },
   ];
   let front = createFront({ publicUrl, trustedProxyHops, mounts, pages: undefined });
-  const server = await listen(settings, (request, response) => front(request, response));
-  opened.push(() => server.closeAllConnections());
+  // The engine calls its functions to the end: a step under way is finished.
+  const drain = createDrain(runs.mounts.map(({ path }) => path));
+  const server = await listen(
+    settings,
+    drain.around((request, response) => front(request, response)),
+  );
+  opened.push(() => drain.close(server));
   opened.push(() => runs.stop());
   await Promise.all([pages.prepare(), runs.ready()]);
   front = createFront({ publicUrl, trustedProxyHops, mounts, pages: pages.getRequestHandler() });
@@ -98,10 +106,7 @@ async function main(): Promise<void> {
     const running = runDemo(platform, demo);
     opened.push(() => running.stop());
   }
-  opened.push(() => {
-    server.close();
-    server.closeIdleConnections();
-  });
+  opened.push(() => drain.begin());
 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(

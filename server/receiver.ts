@@ -3,16 +3,19 @@
  * events and their outbox rows; a main process on the same database takes them from there.
  */
 import { createFront } from "./api/http/create-front.ts";
+import { createDrain } from "./api/http/drain.ts";
 import { listen } from "./api/http/listen.ts";
 import { handleHealth } from "./api/rest/handle-health.ts";
 import { handleWebhook } from "./api/webhook/handle-webhook.ts";
 import { createPlatform, withKeptKeys } from "./create-platform.ts";
 import { loadSettings, SettingsError } from "./env.ts";
 import { openStorage } from "./platform/open-storage.ts";
+import { outliveOutput } from "./platform/outlive-output.ts";
 import { register } from "./platform/registry.ts";
 import { switchTracingOn } from "./platform/switch-tracing-on.ts";
 
 async function main(): Promise<void> {
+  outliveOutput();
   const settings = loadSettings();
   if (!settings.databaseUrl)
     throw new SettingsError(
@@ -30,18 +33,16 @@ async function main(): Promise<void> {
       { path: "/api/health", handler: () => handleHealth(platform) },
     ],
   });
-  const server = await listen(settings, front);
+  const drain = createDrain();
+  const server = await listen(settings, drain.around(front));
   console.log(`Firstline's receiver is ready at ${settings.publicUrl}`);
 
   const end = async () => {
-    server.close();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5000).unref();
-    server.once("close", () =>
-      stopTracing()
-        .then(() => storage.close())
-        .finally(() => process.exit(0)),
-    );
+    await drain.begin();
+    await drain.close(server);
+    await stopTracing();
+    await storage.close();
+    process.exit(0);
   };
   process.once("SIGTERM", end);
   process.once("SIGINT", end);

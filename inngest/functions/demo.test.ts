@@ -165,6 +165,20 @@ test("a demo endpoint's secret follows from the master key and differs by endpoi
   expect(demoSecret(masterKey, "orders")).not.toContain(demoSecret(masterKey, "helpdesk"));
 });
 
+/** A run under way opens one more conversation when those there were have just been removed. */
+async function writeMeanwhile() {
+  await pool.query(`
+    CREATE TABLE meanwhile AS SELECT workspace_id, id AS contact_id FROM contact WHERE workspace_id = '${demoId}' LIMIT 1;
+    CREATE FUNCTION write_meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      WITH once AS (
+        DELETE FROM meanwhile WHERE workspace_id IN (SELECT workspace_id FROM gone) RETURNING workspace_id, contact_id)
+      INSERT INTO conversation (id, workspace_id, contact_id, namespace, subject, status, created_at, last_activity_at)
+      SELECT gen_random_uuid(), workspace_id, contact_id, 'orders', '', 'open', now(), now() FROM once;
+      RETURN NULL; END $$;
+    CREATE TRIGGER write_meanwhile AFTER DELETE ON conversation REFERENCING OLD TABLE AS gone
+      FOR EACH STATEMENT EXECUTE FUNCTION write_meanwhile()`);
+}
+
 test("an admin of it removes it with everything in it; others do not", async () => {
   const member = async (role?: string) => {
     const id = newId();
@@ -184,7 +198,10 @@ test("an admin of it removes it with everything in it; others do not", async () 
   await expect(removeDemo({ ctx: stranger })).rejects.toMatchObject({ code: "not_found" });
   await expect(removeDemo({ ctx: agent })).rejects.toMatchObject({ code: "forbidden" });
   expect(await picture()).not.toEqual([]);
+  await writeMeanwhile();
   await removeDemo({ ctx: admin });
+  expect((await pool.query("SELECT FROM meanwhile")).rowCount).toBe(0);
+  await pool.query("DROP TABLE meanwhile; DROP FUNCTION write_meanwhile CASCADE");
   expect(await showDemo({ ctx: admin })).toBeNull();
 
   const { rows: tables } = await pool.query<{ name: string }>(

@@ -78,6 +78,8 @@ const waiting: Run[] = scenarios
   )
   .filter(({ database }) => database === (values.database ?? database));
 const rows: Row[] = [];
+process.once("SIGTERM", () => process.exit(143));
+process.once("SIGINT", () => process.exit(130));
 
 console.log(`faults, ${full ? "full" : "bounded"}, seed ${values.seed}`);
 console.log(header());

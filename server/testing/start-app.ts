@@ -18,7 +18,7 @@ export type RunningApp = {
   env: Record<string, string>;
   /** Of the process started last. */
   pid(): number | undefined;
-  /** What a quiet app wrote to its terminal, from the newest start on. */
+  /** What a quiet app wrote to its terminal, through all its starts. */
   printed(): string;
   /** Resolves when the process started last has ended, by itself or killed, with its exit code. */
   ended(): Promise<number | null>;
@@ -94,12 +94,19 @@ export function prepareApp(
         },
       });
       child = started;
-      output = "";
       for (const source of [started.stdout, started.stderr])
         source?.setEncoding("utf8").on("data", (text: string) => {
           output = (output + text).slice(-keptOutput);
         });
-      exited = new Promise((resolve) => started.once("exit", (code) => resolve(code)));
+      // Whoever is asked to end leaves nothing behind that holds the port.
+      const endWithUs = () => started.kill("SIGKILL");
+      process.once("exit", endWithUs);
+      exited = new Promise((resolve) =>
+        started.once("exit", (code) => {
+          process.off("exit", endWithUs);
+          resolve(code);
+        }),
+      );
       for (;;) {
         if (started.exitCode !== null || started.signalCode !== null)
           throw new Error(
