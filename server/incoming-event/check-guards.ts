@@ -28,7 +28,7 @@ export async function checkGuards({
   if (allowed_addresses && !isInNetworks(arrival.remoteAddress, allowed_addresses))
     throw new DomainError("address_not_allowed", "This address may not call this endpoint.");
   if (rate_per_minute) {
-    const wait = takeCall(endpoint.id, rate_per_minute, arrival.receivedAt.getTime());
+    const wait = await takeCall(ctx.platform.database, endpoint.id, rate_per_minute);
     if (wait > 0)
       throw new DomainError("rate_limited", `This endpoint takes ${rate_per_minute} calls a minute.`, {
         retryAfterSeconds: wait,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "../../platform/ids.ts";
+import { testDatabase } from "../../testing/database.ts";
 import { isInNetworks } from "./is-in-networks.ts";
 import { guardsSchema } from "./schema.ts";
 import { takeCall } from "./take-call.ts";
@@ -24,21 +25,49 @@ test.each(["192.0.2.0/33", "300.1.1.1", "192.0.2.0/24/1", "example.com", "192.0.
   },
 );
 
-describe("a rate of 60 a minute", () => {
-  test("lets 60 through at once, then one a second, and says when", () => {
+describe("a rate of 6 a minute", () => {
+  const database = testDatabase();
+  const take = async (id: string, calls: number, rate = 6) =>
+    Promise.all(Array.from({ length: calls }, () => takeCall(database, id, rate)));
+  const allowed = (waits: number[]) => waits.filter((wait) => wait === 0).length;
+  /** As if so many seconds had passed since the last call. */
+  const pass = (id: string, seconds: number) =>
+    database.pool.query(
+      "UPDATE rate_limit SET window_ends_at = window_ends_at - make_interval(secs => $2) WHERE key = $1",
+      [`endpoint ${id}`, seconds],
+    );
+
+  test("lets 6 through at once, then one every ten seconds, and says when", async () => {
     const id = newId();
-    const outcomes = Array.from({ length: 61 }, () => takeCall(id, 60, 1_000_000));
-    expect(outcomes.filter((wait) => wait === 0)).toHaveLength(60);
-    expect(outcomes[60]).toBe(1);
-    expect(takeCall(id, 60, 1_000_500)).toBe(1);
-    expect(takeCall(id, 60, 1_001_000)).toBe(0);
-    expect(takeCall(id, 60, 1_001_000)).toBe(1);
-    expect(takeCall(newId(), 60, 1_001_000)).toBe(0);
+    const waits = await take(id, 9);
+    expect(waits.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0]);
+    for (const wait of waits.slice(6)) {
+      expect(wait).toBeGreaterThan(5);
+      expect(wait).toBeLessThanOrEqual(10);
+    }
+    await pass(id, 22);
+    expect(allowed(await take(id, 5))).toBe(2);
+    await pass(id, 3600);
+    expect(allowed(await take(id, 9))).toBe(6);
+    expect(await take(newId(), 1)).toEqual([0]);
   });
 
-  test("one a minute waits a minute, and a clock that goes back takes nothing away", () => {
+  test("one a minute waits a minute", async () => {
     const id = newId();
-    expect([takeCall(id, 1, 0), takeCall(id, 1, 0), takeCall(id, 1, -5000)]).toEqual([0, 60, 60]);
-    expect(takeCall(id, 1, 60_000)).toBe(0);
+    const [first, second] = await take(id, 2, 1);
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThan(50);
+    expect(second).toBeLessThanOrEqual(60);
+    await pass(id, 60);
+    expect(await take(id, 1, 1)).toEqual([0]);
+  });
+
+  test("is one for all processes", async () => {
+    const id = newId();
+    await take(id, 4);
+    // Another process has groups of its own, on the same rows.
+    const other = { ...database };
+    const waits = await Promise.all(Array.from({ length: 4 }, () => takeCall(other, id, 6)));
+    expect(allowed(waits)).toBe(2);
   });
 });

@@ -8,7 +8,7 @@ export const network = z.union(
 
 /** What an endpoint does not let itself be asked for; what is left out is not limited beyond the installation's own limits. */
 export const guardsSchema = z.strictObject({
-  /** Calls a minute in each process; beyond it 429. */
+  /** Calls a minute, of all processes together; beyond it 429. */
   rate_per_minute: z.number().int().min(1).max(1_000_000).optional(),
   /** Events that wait to be handled; beyond it 429. */
   max_pending: z.number().int().min(1).max(1_000_000).optional(),

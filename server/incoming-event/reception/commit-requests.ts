@@ -1,7 +1,7 @@
 import { answerWithin } from "../../platform/answer-within.ts";
 import type { Database } from "../../platform/database.ts";
+import { createGroupCommit, type GroupCommit } from "../../platform/group-commit.ts";
 import { once } from "../../platform/registry.ts";
-import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { type Recorded, type RequestRow, recordRequests } from "./store.ts";
 
 /** Within this the database answers, or it counts as away: the caller has its 503 within two seconds. */

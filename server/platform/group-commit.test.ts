@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DomainError } from "../../errors.ts";
+import type { DomainError } from "../errors.ts";
 import { createGroupCommit } from "./group-commit.ts";
 
 /** A group commit whose statements end when the test says so. */

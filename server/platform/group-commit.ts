@@ -1,4 +1,4 @@
-import { DomainError, toDomainError } from "../../errors.ts";
+import { DomainError, toDomainError } from "../errors.ts";
 
 /** Writes items that arrive together in one statement. */
 export type GroupCommit<Item, Result> = { add(item: Item): Promise<Result> };
