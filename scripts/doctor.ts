@@ -2,7 +2,13 @@
 import { loadSettings, type Settings, SettingsError } from "../server/env.ts";
 import { type Finding, ok, wrong } from "./doctor/finding.ts";
 import { checkDisk, checkKeys, checkLock, checkNode, checkPort, isRunning } from "./doctor/machine.ts";
-import { checkDatabase, checkEmbedder, checkModel, checkOutside } from "./doctor/services.ts";
+import {
+  checkDatabase,
+  checkEmbedder,
+  checkModel,
+  checkOutside,
+  checkSupabaseProject,
+} from "./doctor/services.ts";
 
 const marks = { ok: "ok   ", note: "note ", wrong: "WRONG" };
 const findings: Finding[] = [];
@@ -37,6 +43,7 @@ if (settings) {
   await look("Data folder", () => checkLock(known, running));
   await look("Keys", () => checkKeys(known));
   await look("Database", () => checkDatabase(known));
+  await look("Supabase", () => checkSupabaseProject(known));
   await look("Model", () => checkModel(known));
   await look("Embedder", () => checkEmbedder(known));
   await look("Outbound", () => checkOutside(known));

@@ -1,6 +1,7 @@
 import { parseMasterKey, type Settings } from "./env.ts";
 import { createDictionary } from "./knowledge/bilingual/create-dictionary.ts";
 import { createEmbedder } from "./knowledge/create-embedder.ts";
+import { createSupabase } from "./platform/create-supabase.ts";
 import type { Database } from "./platform/database.ts";
 import { keepKey } from "./platform/keep-key.ts";
 import { createLogger } from "./platform/logger.ts";
@@ -31,6 +32,7 @@ export function createPlatform(settings: SettingsWithKeys, database: Database): 
     outbound: createOutbound({ allowPrivateHosts: settings.allowPrivateHosts }),
     embedder: createEmbedder(settings, dictionary),
     dictionary,
+    ...(settings.supabase && { supabase: createSupabase(settings.supabase) }),
     languageModel: chooseLanguageModel(settings),
   };
 }

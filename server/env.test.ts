@@ -87,6 +87,8 @@ describe("a wrong setting is told in one sentence that names it", () => {
     ["FIRSTLINE_EMBEDDING_BASE_URL", { FIRSTLINE_EMBEDDING_BASE_URL: "localhost" }],
     ["FIRSTLINE_EMBEDDING_MODEL", { FIRSTLINE_EMBEDDING_MODEL: "embed" }],
     ["SUPABASE_SERVICE_ROLE_KEY", { SUPABASE_URL: "https://x.supabase.co" }],
+    ["SUPABASE_URL", { ...grown, SUPABASE_URL: "x.supabase.co", SUPABASE_SERVICE_ROLE_KEY: "k" }],
+    ["DATABASE_URL", { SUPABASE_URL: "https://x.supabase.co", SUPABASE_SERVICE_ROLE_KEY: "k" }],
     ["FIRSTLINE_ADMIN_PASSWORD", { FIRSTLINE_ADMIN_EMAIL: "a@example.com" }],
     [
       "FIRSTLINE_ADMIN_PASSWORD",

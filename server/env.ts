@@ -144,6 +144,13 @@ export function readSettings(source: Record<string, string | undefined>) {
     SUPABASE_URL: env.SUPABASE_URL,
     SUPABASE_SERVICE_ROLE_KEY: env.SUPABASE_SERVICE_ROLE_KEY,
   });
+  if (env.SUPABASE_URL) {
+    requireUrl("SUPABASE_URL", env.SUPABASE_URL, ["http:", "https:"]);
+    if (!env.DATABASE_URL)
+      throw new SettingsError(
+        "Set DATABASE_URL to the Supabase project's database too, or unset SUPABASE_URL.",
+      );
+  }
   requireTogether({
     FIRSTLINE_ADMIN_EMAIL: env.FIRSTLINE_ADMIN_EMAIL,
     FIRSTLINE_ADMIN_PASSWORD: env.FIRSTLINE_ADMIN_PASSWORD || undefined,

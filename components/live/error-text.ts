@@ -21,7 +21,6 @@ const told = [
   "not_found",
   "payload_too_large",
   "rate_limited",
-  "storage_unavailable",
   "unseen_message",
   "unsupported_media_type",
   "wrong_password",

@@ -27,6 +27,10 @@ export const sentences = {
   dictionaryAway: "The built-in dictionary does not answer.",
   embeddingAway: "The embedding API does not answer as it should.",
   databaseAway: "The database does not answer just now. Try again in a moment.",
+  supabaseAway: "Supabase does not answer as it should. Try again in a moment.",
+  supabaseRefused: "Supabase refused the key: check SUPABASE_SERVICE_ROLE_KEY.",
+  supabaseUnset:
+    "This file is kept in Supabase's Storage: set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY again.",
   internal: "Something went wrong on our side. It is in the log.",
   notThere: "There is no such {thing} in this workspace.",
   receiverStatus: "The receiver answered {status}.",

@@ -15,10 +15,13 @@ import { PageSection } from "../ui/page-section.tsx";
 export function ServiceCheck({
   service,
   setBy,
+  testable = true,
   children,
 }: {
   service: ServiceName;
   setBy: string;
+  /** False for what is not set: there is nothing to call. */
+  testable?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("services");
@@ -37,14 +40,16 @@ export function ServiceCheck({
         </Fact>
       </Facts>
       <div className="mt-2 flex flex-wrap items-start gap-3">
-        <Button
-          aria-label={t("testOf", { name: t(`names.${service}`) })}
-          disabled={test.isPending}
-          focusableWhenDisabled
-          onClick={() => test.mutate({ service })}
-        >
-          {test.isPending ? t("testing") : t("test")}
-        </Button>
+        {testable ? (
+          <Button
+            aria-label={t("testOf", { name: t(`names.${service}`) })}
+            disabled={test.isPending}
+            focusableWhenDisabled
+            onClick={() => test.mutate({ service })}
+          >
+            {test.isPending ? t("testing") : t("test")}
+          </Button>
+        ) : null}
         <div aria-live="polite" className="min-w-0 flex-1 text-sm">
           {test.error ? <p className="text-destructive">{errorText(test.error)}</p> : null}
           {met ? (

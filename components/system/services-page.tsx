@@ -21,7 +21,7 @@ export function ServicesPage() {
   if (query.isPending) return <SkeletonRows count={6} className="md:px-8" />;
   if (query.isError)
     return <ErrorState error={{ message: errorText(query.error) }} onRetry={() => query.refetch()} />;
-  const { database, model, embedding, publicUrl, allowPrivateHosts } = query.data;
+  const { database, model, embedding, supabase, publicUrl, allowPrivateHosts } = query.data;
   return (
     <div className="h-full overflow-y-auto pb-10">
       <PageHeader title={t("title")} description={t("description")} />
@@ -36,6 +36,13 @@ export function ServicesPage() {
         setBy="FIRSTLINE_EMBEDDING_MODEL, FIRSTLINE_EMBEDDING_BASE_URL, OPENAI_API_KEY"
       >
         {embedding.builtIn ? t("builtIn", { name: embedding.name }) : embedding.name}
+      </ServiceCheck>
+      <ServiceCheck
+        service="supabase"
+        setBy="SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY"
+        testable={supabase !== null}
+      >
+        {supabase ? t("supabaseUse", { host: supabase.host ?? "" }) : t("noSupabase")}
       </ServiceCheck>
       <PageSection title={t("others")}>
         <Facts>

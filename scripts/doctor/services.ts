@@ -2,6 +2,8 @@ import { generateText } from "ai";
 import type { Settings } from "../../server/env.ts";
 import { createDictionary } from "../../server/knowledge/bilingual/create-dictionary.ts";
 import { createEmbedder } from "../../server/knowledge/create-embedder.ts";
+import { checkSupabase } from "../../server/platform/check-supabase.ts";
+import { createSupabase } from "../../server/platform/create-supabase.ts";
 import { openDatabase } from "../../server/platform/database.ts";
 import { createOutbound } from "../../server/platform/outbound-fetch.ts";
 import { chooseLanguageModel } from "../../server/suggestion/choose-language-model.ts";
@@ -38,6 +40,28 @@ export async function checkDatabase({ databaseUrl }: Pick<Settings, "databaseUrl
     return wrong(
       "Database",
       `DATABASE_URL does not work (${told(error)}): start that PostgreSQL, or correct the address, user or password.`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+export async function checkSupabaseProject(
+  settings: Pick<Settings, "databaseUrl" | "supabase">,
+): Promise<Finding | Finding[]> {
+  const { databaseUrl, supabase } = settings;
+  if (!supabase || !databaseUrl) return [];
+  const database = openDatabase({ kind: "postgres", connectionString: databaseUrl });
+  try {
+    const outcome = await checkSupabase({ database, supabase: createSupabase(supabase) });
+    return outcome === "ok"
+      ? ok("Supabase", "Its functions answer, and its Storage keeps files.")
+      : wrong("Supabase", "SUPABASE_URL and DATABASE_URL name different databases: set both to one project.");
+  } catch (error) {
+    const { cause } = error as Error;
+    return wrong(
+      "Supabase",
+      `It does not do what it is asked (${told(cause ?? error)}): check SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, and start Firstline once, which makes the functions.`,
     );
   } finally {
     await database.close();

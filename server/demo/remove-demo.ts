@@ -1,5 +1,6 @@
-import type { Context } from "../context.ts";
+import { type Context, makeContext } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { removeFiles } from "../knowledge/remove-files.ts";
 import { closeDemo, deleteDemo } from "./removal/store.ts";
 import { demoStaff } from "./rules.ts";
 import { findDemo, roleInDemo } from "./store.ts";
@@ -7,7 +8,7 @@ import { findDemo, roleInDemo } from "./store.ts";
 /**
  * Removes the demo workspace with everything in it, for an admin of it (from whichever workspace they are in) or for the
  * system, which goes on with a removal that was interrupted.
- * Throws DomainError("not_found") without a demo, "forbidden" for others.
+ * Throws DomainError("not_found") without a demo, "forbidden" for others, "storage_unavailable".
  */
 export async function removeDemo({ ctx }: { ctx: Pick<Context, "platform" | "actor"> }): Promise<void> {
   const { prisma } = ctx.platform.database;
@@ -19,6 +20,7 @@ export async function removeDemo({ ctx }: { ctx: Pick<Context, "platform" | "act
     if (role !== "admin") throw new DomainError("forbidden", "Your role does not allow this.");
   }
   await prisma.$transaction((tx) => closeDemo(tx, demo.id));
+  await removeFiles({ ctx: makeContext(ctx.platform, demo.id, ctx.actor) });
   const staff = Object.values(demoStaff).map(({ email }) => email);
   await deleteDemo(prisma, demo.id, staff);
 }

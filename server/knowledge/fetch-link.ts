@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Context } from "../context.ts";
+import { keepFile } from "./keep-file.ts";
 import { describeFile } from "./store.ts";
 import { saveOriginal } from "./versions/store.ts";
 import { fetchPage } from "./web/fetch-page.ts";
@@ -7,7 +7,7 @@ import { pageFile } from "./web/page-file.ts";
 
 /**
  * Fetches the page a version is read from, and stores it as the version's file.
- * @throws DomainError unusable_content, source_unavailable
+ * @throws DomainError unusable_content, source_unavailable, storage_unavailable
  */
 export async function fetchLink({
   ctx,
@@ -21,9 +21,9 @@ export async function fetchLink({
   const page = await fetchPage(ctx.platform.outbound, sourceUrl, ctx.now().getTime());
   const { filename, mediaType, bytes } = pageFile(page);
   const original = new Uint8Array(bytes);
-  const sha256 = new Uint8Array(createHash("sha256").update(original).digest());
+  const file = await keepFile({ ctx, input: { ...version, bytes: original, mediaType } });
   await ctx.platform.database.prisma.$transaction(async (tx) => {
-    await saveOriginal(tx, scope, { original, sha256 });
+    await saveOriginal(tx, scope, file);
     await describeFile(tx, scope, { filename, mediaType });
   });
   return { original, filename, mediaType };

@@ -6,7 +6,8 @@ import { correctTypos } from "./correct-typos.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { foldDuplicates } from "./fold-duplicates.ts";
 import { evidenceOf, judgeOutcome } from "./judge-outcome.ts";
-import { matchPassages } from "./matching/store.ts";
+import { callMatch } from "./matching/call-match.ts";
+import { type MatchQuery, matchPassages } from "./matching/store.ts";
 import { countWords, planQuery, type QueryTerm } from "./plan-query.ts";
 import { type Passage, type SearchInput, type SearchOutcome, searchSchema } from "./schema.ts";
 import { countByLanguage } from "./store.ts";
@@ -88,13 +89,15 @@ export async function findPassages({ ctx, input }: { ctx: Context; input: Search
   const planned = planQuery(query, translations);
   const corrected = await correctTypos({ ctx, input: { terms: planned } });
   const terms = [...planned, ...corrected];
-  const matched = await matchPassages(prisma, {
+  const match: MatchQuery = {
     workspaceId: ctx.workspaceId,
     terms,
     vector: values && { model: ctx.platform.embedder.model, values, weight: vectorWeight },
     filter,
     limit: Math.max(limit, judgedPassages) + foldedAway,
-  });
+  };
+  const { supabase } = ctx.platform;
+  const matched = await (supabase ? callMatch(supabase, match) : matchPassages(prisma, match));
   const { searched } = matched;
   const passages = foldDuplicates(matched.passages);
   const words = countWords(terms);

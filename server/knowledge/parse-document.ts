@@ -6,6 +6,7 @@ import { followSitemap } from "./follow-sitemap.ts";
 import { type Listed, writeListing } from "./listing/write-listing.ts";
 import { documentKind, stemOf } from "./parsing/document-kind.ts";
 import { runParser } from "./parsing/run-parser.ts";
+import { readFile } from "./read-file.ts";
 import type { Layout } from "./schema.ts";
 import { changeDocument, saveStatus } from "./store.ts";
 import { unpackArchive } from "./unpack-archive.ts";
@@ -16,7 +17,7 @@ import { isSitemap } from "./web/read-sitemap.ts";
  * Extracts the text of a version in a process of its own and stores it, fetching its page first where it is one. Of an archive
  * or a sitemap each file or page becomes a document, and its own text names them. A version that has its text already is left
  * alone. A title nobody gave (the file's name, the page's address) becomes the one the file carries.
- * @throws DomainError("unusable_content"): trying again cannot help; source_unavailable: it can
+ * @throws DomainError("unusable_content"): trying again cannot help; source_unavailable, storage_unavailable: it can
  */
 export async function parseDocument({
   ctx,
@@ -91,8 +92,8 @@ async function fileOf(
   version: { documentId: string; versionId: string },
   found: NonNullable<Awaited<ReturnType<typeof findOriginal>>>,
 ): Promise<{ original: Uint8Array; filename: string; mediaType: string }> {
-  const { original, document } = found;
-  const { filename, mediaType, sourceUrl } = document;
+  const { filename, mediaType, sourceUrl } = found.document;
+  const original = await readFile({ ctx, input: found });
   if (original) return { original, filename, mediaType };
   if (sourceUrl === null) throw notFound("document");
   return fetchLink({ ctx, input: { ...version, sourceUrl } });

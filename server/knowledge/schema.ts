@@ -59,6 +59,13 @@ export const searchSchema = z.object({
 export type SearchInput = z.input<typeof searchSchema>;
 
 /** What a version's text does not say of itself. */
+export type KeptFile = {
+  original: Uint8Array<ArrayBuffer> | null;
+  /** Where it is kept outside the row. */
+  filePath: string | null;
+  sha256: Uint8Array<ArrayBuffer>;
+};
+
 export type Layout = {
   /** Where each page begins, in UTF-16 units. */
   pages?: number[];

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { recordChange } from "../platform/changes.ts";
 import { addToOutbox } from "../platform/outbox.ts";
+import { keepFile } from "./keep-file.ts";
 import type { Metadata } from "./schema.ts";
 import { findDocument, insertDocument } from "./store.ts";
 import { insertVersion } from "./versions/store.ts";
@@ -12,6 +12,7 @@ import { insertVersion } from "./versions/store.ts";
  * is stored under this id already is left alone.
  * @param input.bytes left out, the document is fetched from its sourceUrl
  * @param input.depth how many listings lead to it
+ * @throws DomainError("storage_unavailable")
  */
 export async function storeDocument({
   ctx,
@@ -35,11 +36,7 @@ export async function storeDocument({
   const scope = { workspaceId, documentId, versionId };
   const row = { title, filename, mediaType, metadata, sourceUrl };
   const now = ctx.now();
-  const original = bytes && new Uint8Array(bytes);
-  const file = original && {
-    original,
-    sha256: new Uint8Array(createHash("sha256").update(original).digest()),
-  };
+  const file = bytes && (await keepFile({ ctx, input: { documentId, versionId, bytes, mediaType } }));
   await ctx.platform.database.prisma.$transaction(async (tx) => {
     if (await findDocument(tx, workspaceId, documentId)) return;
     await insertDocument(tx, { ...scope, ...row, now });

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { recordChange } from "../platform/changes.ts";
 import { newId } from "../platform/ids.ts";
 import { addToOutbox } from "../platform/outbox.ts";
+import { keepFile } from "./keep-file.ts";
 import { checkFile } from "./parsing/check-file.ts";
 import { type UploadVersionInput, uploadVersionSchema } from "./schema.ts";
 import { describeFile, findDocument, saveStatus } from "./store.ts";
@@ -13,7 +13,7 @@ import { insertVersion } from "./versions/store.ts";
 /**
  * Takes a newer file for a document. The version in force is found until the new one is indexed, and replaced in one commit
  * then; citations of the old one keep pointing at it.
- * @throws DomainError not_found, payload_too_large, unusable_content
+ * @throws DomainError not_found, payload_too_large, unusable_content, storage_unavailable
  */
 export async function uploadVersion({
   ctx,
@@ -27,13 +27,14 @@ export async function uploadVersion({
   const { workspaceId } = ctx;
   const scope = { workspaceId, documentId: id, versionId: newId() };
   const now = ctx.now();
-  const original = new Uint8Array(bytes);
-  const sha256 = new Uint8Array(createHash("sha256").update(original).digest());
+  const { prisma } = ctx.platform.database;
+  if (!(await findDocument(prisma, workspaceId, id))) throw notFound("document");
+  const file = await keepFile({ ctx, input: { ...scope, bytes, mediaType } });
 
-  return ctx.platform.database.prisma.$transaction(async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const before = await findDocument(tx, workspaceId, id);
     if (!before) throw notFound("document");
-    const { number } = await insertVersion(tx, { ...scope, file: { original, sha256 }, now });
+    const { number } = await insertVersion(tx, { ...scope, file, now });
     await describeFile(tx, scope, { filename, mediaType });
     await saveStatus(tx, scope, { status: "queued", error: null, now });
     await addToOutbox(tx, { name: "document/uploaded", data: scope });

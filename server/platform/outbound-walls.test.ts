@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { exampleProject, isTest, readProject, type SourceFile } from "../testing/architecture/project.ts";
 
-/** Files that speak to the operator's own hosts (model, embeddings, Inngest), and the gate itself. */
+/** Files that speak to the operator's own hosts (model, embeddings, Supabase, Inngest), and the gate itself. */
 const doors = [
   "server/platform/outbound.ts",
   "server/platform/outbound-fetch.ts",
   "server/platform/outbound-mail.ts",
   "server/platform/openai-embedder.ts",
+  "server/platform/create-supabase.ts",
   "server/suggestion/choose-language-model.ts",
   "inngest/embedded/",
   "inngest/client.ts",
@@ -16,7 +17,7 @@ const doors = [
 const outside = (path: string) => /^(components|app|e2e|bench|scripts|messages)\//.test(path) || isTest(path);
 
 const clients =
-  /^(undici|node:http2?|node:https|node:net|node:tls|node:dgram|axios|got|nodemailer|@ai-sdk\/.*)$/;
+  /^(undici|node:http2?|node:https|node:net|node:tls|node:dgram|axios|got|nodemailer|@ai-sdk\/.*|@supabase\/.*)$/;
 const servesOnly = new Set(["BlockList", "createServer", "isIP", "isIPv4", "isIPv6"]);
 
 /** Whether the import takes types or servers only. */
@@ -63,6 +64,7 @@ it.each<Record<string, string>>([
   { "server/tool/call-tool.ts": 'import http from "node:http";' },
   { "server/tool/call-tool.ts": 'import { createServer, request } from "node:http";' },
   { "server/channel/mail.ts": 'import nodemailer from "nodemailer";' },
+  { "server/knowledge/a.ts": 'const { createClient } = await import("@supabase/supabase-js");' },
   { "inngest/functions/x.ts": "globalThis; fetch(url)" },
 ])("and what goes round it is found (%#)", (files) => expect(waysOut(exampleProject(files))).not.toEqual([]));
 

@@ -7,6 +7,7 @@ import type { Embedder } from "./embedder.ts";
 import type { Logger } from "./logger.ts";
 import type { Outbound } from "./outbound.ts";
 import type { SealedSecrets } from "./sealed-secrets.ts";
+import type { Supabase } from "./supabase.ts";
 
 /** What a process holds once and every verb may use: the ports to everything outside the product's own rules. */
 export type Platform = {
@@ -18,6 +19,8 @@ export type Platform = {
   embedder: Embedder;
   /** Without it, a question finds only what is written in its own language. */
   dictionary?: Dictionary;
+  /** Where set, the search runs through it and documents' files are kept there. */
+  supabase?: Supabase;
   /** The configured model, or the built-in extractive composer. */
   languageModel: LanguageModelV4;
   /** How long one call of the model may take, in milliseconds; a minute, when nothing is said. */

@@ -1,12 +1,22 @@
 import { z } from "zod";
+import { checkSupabase } from "./check-supabase.ts";
 import type { Platform } from "./platform.ts";
+import { SupabaseError } from "./supabase.ts";
 
-export const serviceName = z.enum(["database", "model", "embedding"]);
+export const serviceName = z.enum(["database", "model", "embedding", "supabase"]);
 export type ServiceName = z.infer<typeof serviceName>;
 
 /** How a real call to a service went; the code says what to do about it, `detail` is the service's own word. */
 export type ServiceTest = {
-  outcome: "ok" | "built_in" | "refused" | "unknown_name" | "busy" | "unreachable" | "failed";
+  outcome:
+    | "ok"
+    | "built_in"
+    | "refused"
+    | "unknown_name"
+    | "busy"
+    | "unreachable"
+    | "other_database"
+    | "failed";
   detail: string | null;
   durationMs: number;
 };
@@ -22,6 +32,7 @@ export function outcomeOf(error: unknown): ServiceTest["outcome"] {
     if (statusCode === 429) return "busy";
     if (/^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|UND_ERR)/.test(code ?? "")) return "unreachable";
     if (name === "TimeoutError" || name === "AbortError") return "unreachable";
+    if (e instanceof SupabaseError && !e.answered) return "unreachable";
   }
   return "failed";
 }
@@ -49,9 +60,14 @@ export async function tryService(platform: Platform, service: ServiceName): Prom
         abortSignal: AbortSignal.timeout(timeoutMs),
       });
     }
+    if (service === "supabase") {
+      if (!platform.supabase) return done("built_in");
+      return done(await checkSupabase({ database, supabase: platform.supabase }));
+    }
     return done("ok");
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const told = error instanceof Error && error.cause instanceof SupabaseError ? error.cause : error;
+    const message = told instanceof Error ? told.message : String(told);
     return done(outcomeOf(error), message.slice(0, 300));
   }
 }

@@ -301,6 +301,7 @@ CREATE TABLE "document_version" (
     "document_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
     "original" BYTEA,
+    "file_path" TEXT,
     "sha256" BYTEA,
     "text" TEXT,
     "headings" JSONB,
@@ -1088,6 +1089,26 @@ CREATE FUNCTION "match_chunks"(
   JOIN scope s ON s.version_id = f.version_id
   JOIN chunk c ON c.workspace_id = in_workspace AND c.version_id = f.version_id AND c.ordinal = f.ordinal
   ORDER BY f.sum DESC, f.version_id, f.ordinal
+$$;
+
+-- Which database this is: where the search goes through a host's REST interface, both ways have to lead to the same one.
+CREATE FUNCTION "database_identity"() RETURNS SETOF TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT id::text FROM "_prisma_migrations" ORDER BY migration_name, started_at LIMIT 1
+$$;
+
+-- On Supabase these two are called through its REST interface, by the service role and by nobody else.
+REVOKE ALL ON FUNCTION "match_chunks", "database_identity" FROM PUBLIC;
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT rolname FROM pg_roles WHERE rolname IN ('anon', 'authenticated') LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION match_chunks, database_identity FROM %I', name);
+  END LOOP;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'service_role') THEN
+    GRANT EXECUTE ON FUNCTION match_chunks, database_identity TO service_role;
+    GRANT SELECT ON knowledge_document, posting, chunk, chunk_embedding TO service_role;
+  END IF;
+END
 $$;
 
 -- Wake the readers of a table; what happened is read from the rows. PostgreSQL tells every listening process after the

@@ -16,6 +16,7 @@ export const systemRouter = router({
       database: { embedded: !settings.databaseUrl, host: hostOf(settings.databaseUrl) },
       model: { name: settings.model ?? null, host: hostOf(settings.openai.baseUrl) },
       embedding: { name: embedder.model, builtIn: !settings.embedding },
+      supabase: settings.supabase ? { host: hostOf(settings.supabase.url) } : null,
       publicUrl: settings.publicUrl,
       allowPrivateHosts: settings.allowPrivateHosts,
     };

@@ -1,6 +1,6 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { Heading } from "../chunk-text.ts";
-import type { Layout } from "../schema.ts";
+import type { KeptFile, Layout } from "../schema.ts";
 
 type Scope = { workspaceId: string; documentId: string; versionId: string };
 type Extracted = { text: string; headings: Heading[]; layout?: Layout };
@@ -14,7 +14,7 @@ const packHeadings = (headings: Heading[]) => headings.map(({ level, start, end 
 export async function insertVersion(
   tx: Transaction,
   row: Scope & {
-    file?: { original: Uint8Array<ArrayBuffer>; sha256: Uint8Array<ArrayBuffer> };
+    file?: KeptFile;
     revision?: Extracted & { basedOn: string };
     layout?: Layout;
     now: Date;
@@ -32,7 +32,7 @@ export async function insertVersion(
   await tx.documentVersion.create({
     data: {
       ...{ workspaceId, id, documentId, number, createdAt: now },
-      ...(file && { original: file.original, sha256: file.sha256 }),
+      ...file,
       ...(revision && {
         text: revision.text,
         headings: packHeadings(revision.headings),
@@ -55,6 +55,8 @@ export async function findOriginal(tx: Transaction, scope: Scope) {
     },
     select: {
       original: true,
+      filePath: true,
+      sha256: true,
       text: true,
       layout: true,
       cancelledAt: true,
@@ -73,28 +75,35 @@ export async function findFile(tx: Transaction, workspaceId: string, versionId: 
   while (id !== null) {
     const found: {
       original: Uint8Array<ArrayBuffer> | null;
+      filePath: string | null;
+      sha256: Uint8Array<ArrayBuffer> | null;
       basedOn: string | null;
       documentId: string;
     } | null = await tx.documentVersion.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { original: true, basedOn: true, documentId: true },
+      select: { original: true, filePath: true, sha256: true, basedOn: true, documentId: true },
     });
     if (!found) return null;
-    if (found.original) return { bytes: found.original, documentId: found.documentId };
+    if (found.original || found.filePath !== null) return found;
     id = found.basedOn;
   }
   return null;
 }
 
-export async function saveOriginal(
-  tx: Transaction,
-  scope: Scope,
-  file: { original: Uint8Array<ArrayBuffer>; sha256: Uint8Array<ArrayBuffer> },
-): Promise<void> {
+export async function saveOriginal(tx: Transaction, scope: Scope, file: KeptFile): Promise<void> {
   await tx.documentVersion.update({
     where: { workspaceId_id: { workspaceId: scope.workspaceId, id: scope.versionId } },
     data: file,
   });
+}
+
+/** Where the files of a workspace are kept that are not in its rows. */
+export async function pathsOfFiles(tx: Transaction, workspaceId: string): Promise<string[]> {
+  const rows = await tx.documentVersion.findMany({
+    where: { workspaceId, filePath: { not: null } },
+    select: { filePath: true },
+  });
+  return rows.flatMap(({ filePath }) => filePath ?? []);
 }
 
 /** The extracted text of a version, also of superseded ones and of deleted documents: citations point there. */
