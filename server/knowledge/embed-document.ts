@@ -5,9 +5,9 @@ import { countEmbedded, insertVectors, passagesWithoutVector } from "./passages/
 import { saveProgress } from "./store.ts";
 import { isCancelled } from "./versions/store.ts";
 
-const passagesPerBatch = 16;
-/** As many batches as take the built-in encoder about ten seconds. */
-const batchesPerCall = 8;
+const passagesPerBatch = 32;
+/** As many batches as take the built-in encoder five to ten seconds. */
+const batchesPerCall = 4;
 
 /**
  * Embeds the next passages of a version that the configured model understands and has not embedded, up to 128 of them,

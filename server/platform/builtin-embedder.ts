@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { DomainError } from "../errors.ts";
@@ -8,6 +9,10 @@ type Answer = { ready?: true; id?: number; vector?: number[]; error?: string };
 
 /** The encoder reads no further than this; its time grows with the length. */
 const longestText = 2000;
+/** So many waiting texts take longer than a thread takes to load. */
+const worthAThread = 16;
+/** Longer than it takes to store a batch of vectors. */
+const lingerMs = 5000;
 /** What waits beyond this is refused, so that a flood ends in retries and not in memory. */
 const longestQueue = 2000;
 
@@ -15,57 +20,66 @@ function unavailable(cause: unknown): DomainError {
   return new DomainError("model_unavailable", "The built-in sentence encoder does not answer.", { cause });
 }
 
+/** One document's passages keep two threads busy; with more, the rest of the machine would wait. */
+const mostThreads = 2;
+
+/** A thread with an encoder in it, which works on one text at a time. */
+type Thread = { worker: Worker; ready: boolean; current: Job | undefined; end: NodeJS.Timeout | undefined };
+
 /**
- * The sentence encoder that comes inside an npm package (Universal Sentence Encoder lite: English, 512 dimensions), in a
- * thread of its own that starts with the first text and again after it died. It works on one text at a time, so that an
- * urgent one never waits for a whole document.
+ * The sentence encoder that comes inside an npm package (Universal Sentence Encoder lite: English, 512 dimensions), in
+ * threads of its own: one that starts with the first text and again after it died, and where the machine has the processors a
+ * second one while passages wait, which ends a while after. Each works on one text at a time, so that an urgent one never waits
+ * for a whole document.
  */
-export function createBuiltinEmbedder(): Embedder {
+export function createBuiltinEmbedder(processors = availableParallelism()): Embedder & { threads(): number } {
   const urgent: Job[] = [];
   const patient: Job[] = [];
-  let worker: Worker | undefined;
-  let ready = false;
-  let current: Job | undefined;
+  const threads = new Set<Thread>();
   let closed = false;
   const whenReady: (() => void)[] = [];
 
-  function failAll(error: Error): void {
-    const jobs = [...(current ? [current] : []), ...urgent.splice(0), ...patient.splice(0)];
-    current = undefined;
-    for (const job of jobs) job.reject(error);
+  function next(thread: Thread): void {
+    if (!thread.ready || thread.current) return;
+    thread.current = urgent.shift() ?? patient.shift();
+    clearTimeout(thread.end);
+    if (thread.current) thread.worker.postMessage({ id: 0, text: thread.current.text });
+    else rest(thread);
   }
-  function next(): void {
-    if (!ready || current) return;
-    current = urgent.shift() ?? patient.shift();
-    if (current) worker?.postMessage({ id: 0, text: current.text });
-    // An idle encoder keeps no process alive.
-    else worker?.unref();
+  /** The first thread stays, since loading takes a second; an idle one keeps no process alive. */
+  function rest(thread: Thread): void {
+    thread.worker.unref();
+    thread.end = setTimeout(() => {
+      if (threads.size < 2 || !threads.delete(thread)) return;
+      thread.worker.terminate();
+    }, lingerMs).unref();
   }
   function start(): void {
-    if (worker || closed) return;
-    const started = new Worker(join(import.meta.dirname, "builtin-embedder-worker.ts"));
-    worker = started;
+    const worker = new Worker(join(import.meta.dirname, "builtin-embedder-worker.ts"));
+    const thread: Thread = { worker, ready: false, current: undefined, end: undefined };
+    threads.add(thread);
     const gone = (cause: unknown) => {
-      if (worker !== started) return;
-      worker = undefined;
-      ready = false;
-      failAll(unavailable(cause));
+      clearTimeout(thread.end);
+      if (!threads.delete(thread)) return;
+      thread.current?.reject(unavailable(cause));
+      if (threads.size > 0) return;
+      for (const job of [...urgent.splice(0), ...patient.splice(0)]) job.reject(unavailable(cause));
       for (const wake of whenReady.splice(0)) wake();
     };
-    started.on("message", (answer: Answer) => {
+    worker.on("message", (answer: Answer) => {
       if (answer.ready) {
-        ready = true;
+        thread.ready = true;
         for (const wake of whenReady.splice(0)) wake();
       } else {
-        const job = current;
-        current = undefined;
+        const job = thread.current;
+        thread.current = undefined;
         if (answer.vector) job?.resolve(toUnitLength(answer.vector));
         else job?.reject(unavailable(answer.error));
       }
-      next();
+      next(thread);
     });
-    started.on("error", gone);
-    started.on("exit", gone);
+    worker.on("error", gone);
+    worker.on("exit", gone);
   }
   function embedOne(text: string, queue: Job[]): Promise<number[]> {
     return new Promise((resolve, reject) => {
@@ -74,29 +88,39 @@ export function createBuiltinEmbedder(): Embedder {
         return;
       }
       queue.push({ text: text.slice(0, longestText).toWellFormed(), resolve, reject });
-      start();
-      worker?.ref();
-      next();
+      const most = Math.min(mostThreads, processors);
+      if (threads.size === 0 || (patient.length >= worthAThread && threads.size < most)) start();
+      for (const thread of threads) {
+        thread.worker.ref();
+        next(thread);
+      }
     });
   }
 
   return {
     model: "builtin:use-lite-512",
     languages: ["en"],
+    threads: () => threads.size,
     embed: (texts, options) =>
       Promise.all(texts.map((text) => embedOne(text, options?.urgent ? urgent : patient))),
     async warmUp() {
-      start();
-      worker?.unref();
-      if (!ready) await new Promise<void>((resolve) => whenReady.push(resolve));
+      if (threads.size === 0 && !closed) start();
+      for (const thread of threads) if (!thread.current) thread.worker.unref();
+      if (![...threads].some(({ ready }) => ready))
+        await new Promise<void>((resolve) => whenReady.push(resolve));
     },
     async close() {
       closed = true;
-      const running = worker;
-      worker = undefined;
+      const running = [...threads];
+      threads.clear();
       for (const wake of whenReady.splice(0)) wake();
-      failAll(unavailable("closed"));
-      await running?.terminate();
+      const jobs = [
+        ...running.flatMap(({ current }) => current ?? []),
+        ...urgent.splice(0),
+        ...patient.splice(0),
+      ];
+      for (const job of jobs) job.reject(unavailable("closed"));
+      await Promise.all(running.map(({ worker }) => worker.terminate()));
     },
   };
 }
