@@ -151,7 +151,7 @@ test("every step may be repeated, and goes on where it was stopped", async () =>
   expect(await prisma.posting.count({ where })).toBeGreaterThan(postings);
 
   await expect(embedDocument({ ctx, input })).rejects.toMatchObject({ code: "model_unavailable" });
-  expect(await prisma.chunkEmbedding.count({ where })).toBe(16);
+  expect(await prisma.chunkEmbedding.count({ where })).toBe(32);
   expect(await embedDocument({ ctx, input })).toEqual({ left: false });
   expect(await prisma.chunkEmbedding.count({ where })).toBe(40);
 
