@@ -197,3 +197,54 @@ test("limits are said at the field, and hold", async ({ page }) => {
   for (let i = 0; i < 3; i++) statuses.push(await comment(page, origin, "limited", "a secret", `${i}`));
   expect(statuses).toEqual([202, 202, 429]);
 });
+
+for (const locale of ["en", "zh-CN"] as const)
+  test(`a field is hidden from the first request on (${locale})`, async ({ page, context }) => {
+    const t = wordsOf(locale);
+    const key = `hidden-${locale.toLowerCase()}`;
+    const made = await app.api<{ id: string }>("POST", "/api/v1/endpoints", {
+      key,
+      name: "Hidden",
+      source: "github",
+      verification: { secret: "a secret" },
+    });
+    await speak(context, locale);
+    const complaints = await signIn(page, `/endpoints/${made.id}`);
+    await page.getByRole("button", { name: t("tab.settings"), exact: true }).click();
+    const fields = page.getByLabel(t("guards.redacted_fields"), { exact: true });
+    const save = page.getByRole("button", { name: t("guards.save") });
+    // What the desk needs is refused at the field, by its name; then a path that is there, and one that is mistyped.
+    await fields.fill("comment.body");
+    await save.click();
+    const refused = {
+      en: "The field comment.body cannot be redacted",
+      "zh-CN": "字段 comment.body 不能脱敏",
+    };
+    await expect(page.getByRole("alert").filter({ hasText: refused[locale] })).toBeVisible();
+    await fields.fill("issue.title\nissue.titel");
+    await save.click();
+    await expect(page.getByText(t("guards.saved"))).toBeVisible();
+    expect(await comment(page, app.origin, key, "a secret", "Is it in stock?")).toBe(202);
+
+    await page.reload();
+    const seen = page.getByRole("list", { name: t("guards.redacted_found") });
+    const last = {
+      en: ["found in 1 of 1 request", "found in none of 1 request"],
+      "zh-CN": ["有 1 个包含", "都没有出现"],
+    };
+    for (const words of last[locale]) await expect(seen.getByText(words)).toBeVisible();
+    await seen.scrollIntoViewIfNeeded();
+    await picture(page, `redacted-fields-${locale}`);
+
+    await page.getByRole("button", { name: t("tab.requests"), exact: true }).click();
+    await page.locator(`a[href^="/endpoints/${made.id}/requests/"]`).first().click();
+    await expect(page.getByText("[redacted]")).toBeVisible();
+    await expect(page.getByText("issue.title", { exact: false }).first()).toBeVisible();
+    await expect(page.getByText(t("redaction.kept"))).toBeVisible();
+    await expect(page.getByText("Lamp")).toHaveCount(0);
+    const axe = new AxeBuilder({ page }).include("main");
+    expect((await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.getByText(t("redaction.kept")).scrollIntoViewIfNeeded();
+    await picture(page, `redacted-request-${locale}`);
+    expect(complaints).toEqual([]);
+  });

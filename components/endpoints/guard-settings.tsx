@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import type { Guards } from "../../server/endpoint/guards/schema.ts";
@@ -10,6 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input, Textarea } from "../ui/input.tsx";
 import { toast } from "../ui/toast.tsx";
+import { RedactedFields } from "./redacted-fields.tsx";
 import { useRefreshRequests } from "./use-refresh-requests.ts";
 
 /** Numbers that guard an endpoint, with the largest that may be typed. */
@@ -21,7 +22,7 @@ const numbers = [
   ["silence_minutes", 5, 43_200],
 ] as const;
 
-/** How much an endpoint takes, from whom, for how long it is kept, and when its silence is an alarm. Empty: no limit of its own. */
+/** How much an endpoint takes, from whom, for how long it is kept, and what of it is hidden, and when its silence is an alarm. Empty: no limit of its own. */
 export function GuardSettings({
   endpoint,
 }: {
@@ -29,18 +30,22 @@ export function GuardSettings({
 }) {
   const t = useTranslations("endpoint.guards");
   const trpc = useTRPC();
+  const client = useQueryClient();
   const errorText = useErrorText();
   const refresh = useRefreshRequests();
   const update = useMutation(
     trpc.endpoint.update.mutationOptions({
       onSuccess: async () => {
         toast.success({ title: t("saved") });
-        await refresh();
+        await Promise.all([refresh(), client.invalidateQueries(trpc.endpoint.redaction.pathFilter())]);
       },
     }),
   );
   const { guards } = endpoint;
-  const badAddress = update.error?.message.includes("allowed_addresses") ?? false;
+  const message = update.error?.message ?? "";
+  const badAddress = message.includes("allowed_addresses");
+  const badPath = message.includes("redacted_fields");
+  const needed = message.includes("cannot be redacted");
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -54,6 +59,11 @@ export function GuardSettings({
       .split(/[\s,]+/)
       .filter(Boolean);
     if (addresses.length > 0) next.allowed_addresses = addresses;
+    const redacted = String(form.get("redacted_fields"))
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+    if (redacted.length > 0) next.redacted_fields = [...new Set(redacted)];
     update.mutate({ id: endpoint.id, guards: next });
   }
 
@@ -81,7 +91,7 @@ export function GuardSettings({
       <Field
         label={t("allowed_addresses")}
         hint={t("allowed_addresses_hint")}
-        error={badAddress ? t("allowed_addresses_form") : update.error ? errorText(update.error) : undefined}
+        error={badAddress ? t("allowed_addresses_form") : undefined}
       >
         {(control) => (
           <Textarea
@@ -94,6 +104,18 @@ export function GuardSettings({
           />
         )}
       </Field>
+      <RedactedFields
+        endpointId={endpoint.id}
+        value={guards.redacted_fields ?? []}
+        error={
+          badPath ? t("redacted_fields_form") : needed && update.error ? errorText(update.error) : undefined
+        }
+      />
+      {update.error && !badAddress && !badPath && !needed ? (
+        <p role="alert" className="text-sm text-destructive">
+          {errorText(update.error)}
+        </p>
+      ) : null}
       <Button type="submit" className="self-start" disabled={update.isPending} focusableWhenDisabled>
         {t("save")}
       </Button>

@@ -32,11 +32,12 @@ export function ReplayEvents({ endpointId }: { endpointId: string }) {
     const status = eventStatusValues.find((known) => known === form.get("status"));
     stopped.current = false;
     let sum = 0;
+    let without = 0;
     setCount(0);
     try {
       let before: string | undefined;
       do {
-        const { replayed, next } = await page.mutateAsync({
+        const { replayed, redacted, next } = await page.mutateAsync({
           endpoint: endpointId,
           limit: atOnce,
           ...(type && { type }),
@@ -44,10 +45,12 @@ export function ReplayEvents({ endpointId }: { endpointId: string }) {
           ...(before && { before }),
         });
         sum += replayed;
+        without += redacted;
         setCount(sum);
         before = next ?? undefined;
       } while (before && !stopped.current);
-      toast.success({ title: t("done", { count: sum }) });
+      const left = without > 0 ? { description: t("redacted", { count: without }) } : {};
+      toast.success({ title: t("done", { count: sum }), ...left });
     } catch (error) {
       toast.error({ title: t("failed"), description: errorText(error as Parameters<typeof errorText>[0]) });
     }

@@ -13,6 +13,7 @@ import { HeaderList } from "../ui/header-list.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
 import { ExactTime } from "../ui/time.tsx";
+import { RedactionNote } from "./redaction-note.tsx";
 import { RefusalWords } from "./refusal-words.tsx";
 import { ReplaceSecret } from "./secrets-section.tsx";
 import { useReason } from "./use-reason.ts";
@@ -41,7 +42,7 @@ export function RequestPage({ endpointId, id }: { endpointId: string; id: string
         actions={
           <>
             <VerdictBadge request={request} />
-            {refused && request.body !== null && request.count === 1 ? <VerifyAgain id={id} /> : null}
+            {canVerifyAgain(request) ? <VerifyAgain id={id} /> : null}
             {request.eventId ? (
               <Link
                 href={`/events/${request.eventId}`}
@@ -68,11 +69,15 @@ export function RequestPage({ endpointId, id }: { endpointId: string; id: string
         <HeaderList headers={request.headers} />
       </PageSection>
       <PageSection title={t("body")}>
+        <RedactionNote redacted={request.redacted} />
         <Body request={request} />
       </PageSection>
     </div>
   );
 }
+
+const canVerifyAgain = ({ verdict, body, count, redacted }: Request) =>
+  verdict === "rejected" && count === 1 && !redacted?.forGood && (body !== null || redacted?.whole === true);
 
 function RequestFacts({ request, words }: { request: Request; words: string | null }) {
   const t = useTranslations("endpoint.request");
@@ -111,10 +116,11 @@ function RequestFacts({ request, words }: { request: Request; words: string | nu
 /** The body as it came, as what it stands for, or byte by byte. */
 function Body({ request }: { request: Request }) {
   const t = useTranslations("endpoint.request");
-  const views =
-    request.content === null ? (["raw", "bytes"] as const) : (["opened", "raw", "bytes"] as const);
-  const [view, setView] = useState<"raw" | "bytes" | "opened">(views[0]);
-  if (request.body === null) return <p className="text-muted-foreground">{t("noBody")}</p>;
+  const opened = request.content === null ? [] : (["opened"] as const);
+  const views = [...opened, ...(request.body === null ? [] : (["raw", "bytes"] as const))];
+  const [view, setView] = useState<"raw" | "bytes" | "opened">(views[0] ?? "raw");
+  if (views.length === 0)
+    return request.redacted?.whole ? null : <p className="text-muted-foreground">{t("noBody")}</p>;
   const text =
     view === "opened" ? request.content : view === "raw" ? request.body : hexLines(request.bytes ?? "");
   return (

@@ -32,8 +32,9 @@ export function EventPage({ id }: { id: string }) {
   const query = useQuery(trpc.event.show.queryOptions({ id }));
   const replay = useMutation(
     trpc.event.replay.mutationOptions({
-      onSuccess: async ({ runId }) => {
-        toast.success({ title: t("replayed") });
+      onSuccess: async ({ runId, redacted }) => {
+        const left = redacted ? { description: t("replayedRedacted") } : {};
+        toast.success({ title: t("replayed"), ...left });
         void setChosen(runId);
         await client.invalidateQueries(trpc.event.show.queryFilter({ id }));
       },

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { RedactionNote } from "../endpoints/redaction-note.tsx";
 import { useErrorText } from "../live/error-text.ts";
 import { useTRPC } from "../trpc.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
@@ -53,6 +54,7 @@ export function RequestView({ eventId }: { eventId: string }) {
           </details>
           <section aria-label={t("body")}>
             <h3 className="mb-1 font-medium">{t("body")}</h3>
+            <RedactionNote redacted={request.redacted} />
             <pre
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
               tabIndex={0}

@@ -32,6 +32,9 @@ export const sentences = {
   supabaseUnset:
     "This file is kept in Supabase's Storage: set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY again.",
   internal: "Something went wrong on our side. It is in the log.",
+  neededField: "The field {field} cannot be redacted: the desk needs it ({name}).",
+  redactedSince:
+    "Values were taken out of its body since, as the endpoint's redacted fields ask: it cannot be verified any more.",
   notThere: "There is no such {thing} in this workspace.",
   receiverStatus: "The receiver answered {status}.",
   gatewayStatus: "The gateway answered {status}.",

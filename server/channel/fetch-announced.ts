@@ -29,7 +29,7 @@ export async function fetchAnnounced({
   const { prisma } = ctx.platform.database;
   const { endpoint } = await findEvent(ctx, eventId);
   for (const { name, fetching } of fetchingFrom(endpoint.source)) {
-    const payload = await readEventPayload({ ctx, input: { id: eventId } }).catch(orGone);
+    const payload = await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch(orGone);
     const announced = payload && fetching.announced(payload.body);
     const channels = announced ? await channelsOfKind(prisma, workspaceId, name) : [];
     const channel = channels.find(({ config }) => fetching.serves(config, announced!.account));

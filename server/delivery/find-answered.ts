@@ -17,7 +17,8 @@ export async function findAnswered({
   const event = await findEvent(ctx, eventId);
   const { source } = event.endpoint;
   const answers = answersFrom(source);
-  const payload = answers && (await readEventPayload({ ctx, input: { id: eventId } }).catch(orGone));
+  const payload =
+    answers && (await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch(orGone));
   const clues = payload ? answers?.readClues(payload.body) : null;
   if (!clues) return { kind: "new" };
   const sent = await repliesSentTo(ctx.platform.database.prisma, ctx.workspaceId, {

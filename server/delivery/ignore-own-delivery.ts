@@ -39,7 +39,7 @@ export async function ignoreOwnDelivery({
 
 /** What a webhook channel posted, forwarded back to an endpoint of ours. */
 async function isOwnPost(ctx: Context, eventId: string): Promise<boolean> {
-  const payload = await readEventPayload({ ctx, input: { id: eventId } }).catch((error) => {
+  const payload = await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch((error) => {
     if (error instanceof DomainError && error.status < 500) return null;
     throw error;
   });

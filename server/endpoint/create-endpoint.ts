@@ -8,6 +8,7 @@ import { newSigningSecret } from "../platform/new-signing-secret.ts";
 import { describeSecrets } from "../secret/describe-secrets.ts";
 import { putSecret } from "../secret/put-secret.ts";
 import { presets, sourceOfScheme } from "./presets/presets.ts";
+import { refuseNeeded } from "./redaction/refuse-needed.ts";
 import { describeEndpoint, verificationSecretOf, verificationSlot } from "./rules.ts";
 import { createEndpointInput, type Endpoint } from "./schema.ts";
 import { insertEndpoint } from "./store.ts";
@@ -29,6 +30,8 @@ export async function createEndpoint({
   const { secret: givenSecret, ...stored } = verificationOf(source, verification);
   const generatedSecret = givenSecret === undefined ? newSecret(stored.scheme) : undefined;
   const secret = givenSecret ?? generatedSecret;
+  const from = source ?? sourceOfScheme(stored.scheme);
+  refuseNeeded(guards, { source: from, mapping: mapping ?? null });
   const id = newId();
   const now = ctx.now();
 
@@ -37,7 +40,7 @@ export async function createEndpoint({
       id,
       key,
       name,
-      source: source ?? sourceOfScheme(stored.scheme),
+      source: from,
       verification: stored,
       mapping: mapping ?? null,
       guards,

@@ -137,3 +137,11 @@ export async function readRetentions(tx: Transaction): Promise<{ id: string; day
   return tx.$queryRaw<{ id: string; days: number }[]>`
     SELECT id, (guards->>'retention_days')::int AS days FROM endpoint WHERE guards->>'retention_days' IS NOT NULL`;
 }
+
+/** The endpoints, of every workspace, that hide fields. */
+export async function readRedacting(tx: Transaction): Promise<EndpointRow[]> {
+  const ids = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM endpoint WHERE guards ? 'redacted_fields'`;
+  if (ids.length === 0) return [];
+  const rows = await tx.endpoint.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: fields });
+  return rows.map(toRow);
+}

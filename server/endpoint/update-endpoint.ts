@@ -7,6 +7,7 @@ import { deleteSecrets } from "../secret/delete-secrets.ts";
 import { describeSecrets } from "../secret/describe-secrets.ts";
 import { putSecret } from "../secret/put-secret.ts";
 import { forgetReceivingEndpoint } from "./receiving/receiving-endpoint.ts";
+import { refuseNeeded } from "./redaction/refuse-needed.ts";
 import { describeEndpoint, mergeVerification, verificationSecretOf, verificationSlot } from "./rules.ts";
 import { type Endpoint, updateEndpointInput } from "./schema.ts";
 import { changeEndpoint, readEndpoint } from "./store.ts";
@@ -33,13 +34,17 @@ export async function updateEndpoint({
     const { secret, ...verification } = verificationInput.parse(
       mergeVerification(before.verification, change.verification ?? {}),
     );
+    const source = change.source ?? before.source;
+    const mapping = change.mapping === undefined ? before.mapping : change.mapping;
+    const guards = change.guards ?? before.guards;
+    refuseNeeded(guards, { source, mapping });
     const after = await changeEndpoint(tx, ctx.workspaceId, id, {
       name: change.name ?? before.name,
-      source: change.source ?? before.source,
+      source,
       enabled: change.enabled ?? before.enabled,
       verification,
-      mapping: change.mapping === undefined ? before.mapping : change.mapping,
-      guards: change.guards ?? before.guards,
+      mapping,
+      guards,
       updatedAt: now,
     });
 

@@ -43,8 +43,8 @@ export async function acceptIncomingEvent({
     return { kind: "refused", requestId, code, diagnosis };
   }
 
-  const { secretId, content, sealing } = judgement;
-  const row = { ...requestRow(ctx, endpoint, arrival), matchedSecretId: secretId, content };
+  const { secretId, content, sealing, redacted } = judgement;
+  const row = { ...requestRow(ctx, endpoint, arrival), matchedSecretId: secretId, content, redacted };
   if (judgement.kind === "handshake") {
     const { handshake } = judgement;
     const { status } = handshake;

@@ -25,7 +25,13 @@ export async function explainRequest({
   const call = await readCall(ctx.platform.database.prisma, ctx.workspaceId, id);
   if (!call) throw notFound("request");
   const { body, reason } = call;
-  if (call.verdict !== "rejected" || !body || call.count > 1 || !credentialReasons.test(reason ?? ""))
+  if (
+    call.verdict !== "rejected" ||
+    !body ||
+    call.redacted ||
+    call.count > 1 ||
+    !credentialReasons.test(reason ?? "")
+  )
     return [];
   const endpoint = await findReceivingEndpoint(ctx.platform, call.endpointKey, { olderThanMs: 0 });
   if (!endpoint) return [];

@@ -1,12 +1,15 @@
 import type { Context } from "../context.ts";
+import { redactionOf } from "../endpoint/redaction/redaction.ts";
+import { readEventRequest } from "./calls/store.ts";
 import { findEvent } from "./find-event.ts";
+import { hideInMapped, indexOf } from "./redaction/hide-in-event.ts";
+import { redactCall } from "./redaction/redact-call.ts";
+import { replaceMapped } from "./redaction/store.ts";
 import { insertSearchRow } from "./search/store.ts";
-import { searchableText, vectorOf } from "./search/terms.ts";
-import { readEventRequest } from "./store.ts";
 
 /**
- * Lets an event be found by the words of its body and of what was read from it. It is a step of the run, not of reception,
- * which it would slow down; done again it changes nothing. Throws DomainError("not_found").
+ * Lets an event be found by the words of its body and of what was read from it, without what its endpoint hides. It is a
+ * step of the run, not of reception, which it would slow down; done again it changes nothing. Throws DomainError("not_found").
  */
 export async function indexEvent({
   ctx,
@@ -19,6 +22,14 @@ export async function indexEvent({
   const { workspaceId } = ctx;
   const event = await findEvent(ctx, eventId);
   const request = await readEventRequest(prisma, workspaceId, eventId);
-  const vector = vectorOf(searchableText(event, request?.body ?? null));
-  await insertSearchRow(prisma, { workspaceId, eventId, vector });
+  const hidden = request && redactCall(request, redactionOf(request));
+  // Fields that were hidden after it arrived.
+  const mapped = hideInMapped(event.mapped, hidden);
+  if (mapped !== event.mapped) await replaceMapped(prisma, workspaceId, eventId, mapped);
+  await insertSearchRow(prisma, {
+    workspaceId,
+    eventId,
+    vector: indexOf({ ...event, mapped }, request, hidden),
+    redaction: hidden?.fields ?? null,
+  });
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Context } from "../context.ts";
 import { type Page, readCursor, toPage } from "../platform/page.ts";
+import { pageOfRequests } from "./calls/store.ts";
 import { listRequestsInput, type WebhookRequestSummary } from "./schema.ts";
-import { pageOfRequests } from "./store.ts";
 
 /** Newest first. Throws DomainError("invalid_input") for a foreign cursor. */
 export async function listRequests({

@@ -16,7 +16,8 @@ export const replayEventsInput = z.strictObject({
 
 /**
  * Sends a filtered set of events through once more, a page at a time, so that whoever asks can show how far it is. What
- * arrives or changes its status meanwhile is newer than where the next page begins, so none is replayed twice.
+ * arrives or changes its status meanwhile is newer than where the next page begins, so none is replayed twice. `redacted`: of
+ * how many the redacted values were no longer there.
  */
 export async function replayEvents({
   ctx,
@@ -24,11 +25,12 @@ export async function replayEvents({
 }: {
   ctx: Context;
   input: z.input<typeof replayEventsInput>;
-}): Promise<{ replayed: number; next: string | null }> {
+}): Promise<{ replayed: number; redacted: number; next: string | null }> {
   const { endpoint: endpointId, type, status, limit, before } = replayEventsInput.parse(input);
   const filter = { endpointId, ...(type && { type }), ...(status && { status }) };
   const { prisma } = ctx.platform.database;
   const events = await pageOfEvents(prisma, ctx.workspaceId, filter, { beforeId: before, take: limit });
-  for (const { id } of events) await replayEvent({ ctx, input: { id } });
-  return { replayed: events.length, next: events.length === limit ? events.at(-1)!.id : null };
+  let redacted = 0;
+  for (const { id } of events) if ((await replayEvent({ ctx, input: { id } })).redacted) redacted++;
+  return { replayed: events.length, redacted, next: events.length === limit ? events.at(-1)!.id : null };
 }

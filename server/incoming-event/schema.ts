@@ -110,10 +110,21 @@ export type WebhookRequestSummary = {
 export type WebhookRequest = WebhookRequestSummary & {
   /** In the order received, secret-bearing values masked. */
   headers: [name: string, value: string][];
-  /** The raw bytes; null where only the headers are kept. */
+  /** The raw bytes without redacted values; null where only the headers are kept, or the bytes cannot be shown without them. */
   body: Uint8Array | null;
   /** The JSON that the body stands for, where it is sealed or XML; null where the body is what was read. */
   content: Uint8Array | null;
+  /** What of it is hidden; null where nothing is. */
+  redacted: Redacted | null;
+};
+
+export type Redacted = {
+  /** The paths at which something was hidden. */
+  fields: string[];
+  /** All of it is hidden: it is not what it should be, so that its fields could be told apart. */
+  whole: boolean;
+  /** The values are no longer kept. */
+  forGood: boolean;
 };
 
 /** What came to an endpoint in the last 24 hours; calls beyond the recording rate are counted, too. */

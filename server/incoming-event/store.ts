@@ -1,35 +1,9 @@
 import type { Transaction } from "../platform/database.ts";
 import { lowestIdAt, newId } from "../platform/ids.ts";
 import { eventFields, toEvent } from "./event-row.ts";
-import type {
-  EventRunSummary,
-  EventStatus,
-  IncomingEvent,
-  RequestVerdict,
-  WebhookRequest,
-  WebhookRequestSummary,
-} from "./schema.ts";
+import type { EventRunSummary, EventStatus, IncomingEvent } from "./schema.ts";
 
 type Page = { beforeId: string | undefined; take: number };
-
-const summaryFields = {
-  id: true,
-  endpointId: true,
-  method: true,
-  url: true,
-  bodySize: true,
-  remoteAddress: true,
-  verdict: true,
-  reason: true,
-  diagnosis: true,
-  status: true,
-  matchedSecretId: true,
-  eventId: true,
-  durationMs: true,
-  count: true,
-  verifiedAgainAt: true,
-  receivedAt: true,
-} as const;
 
 export async function readEvent(
   tx: Transaction,
@@ -70,25 +44,6 @@ export async function pageOfEvents(
     select: eventFields,
   });
   return rows.map(toEvent);
-}
-
-type EventRequest = Pick<WebhookRequest, "url" | "headers" | "body" | "content"> & {
-  position: number;
-  source: string;
-};
-
-/** The bytes an event came with, how its URL and headers were received (credentials masked), and its place among them. */
-export async function readEventRequest(
-  tx: Transaction,
-  workspaceId: string,
-  eventId: string,
-): Promise<EventRequest | null> {
-  const rows = await tx.$queryRaw<EventRequest[]>`
-    SELECT r.url, r.headers, r.body, r.content, e.position, p.source FROM incoming_event e
-    JOIN endpoint p ON p.workspace_id = e.workspace_id AND p.id = e.endpoint_id
-    JOIN webhook_request r ON r.workspace_id = e.workspace_id AND r.id = e.request_id
-    WHERE e.workspace_id = ${workspaceId}::uuid AND e.id = ${eventId}::uuid`;
-  return rows[0] ?? null;
 }
 
 export type EventState = { id: string; status: EventStatus; suggestionId: string | null };
@@ -207,37 +162,4 @@ export async function writeStepEnd(
     UPDATE event_step SET status = ${end.status}, duration_ms = ${end.durationMs}, error = ${end.error}
     WHERE workspace_id = ${attempt.workspaceId}::uuid AND run_id = ${attempt.runId}::uuid
       AND step = ${attempt.step} AND attempt = ${attempt.attempt}`;
-}
-
-export async function readRequest(
-  tx: Transaction,
-  workspaceId: string,
-  id: string,
-): Promise<WebhookRequest | null> {
-  const row = await tx.webhookRequest.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: { ...summaryFields, headers: true, body: true, content: true },
-  });
-  return (
-    row && {
-      ...row,
-      verdict: row.verdict as RequestVerdict,
-      headers: row.headers as WebhookRequest["headers"],
-    }
-  );
-}
-
-export async function pageOfRequests(
-  tx: Transaction,
-  workspaceId: string,
-  filter: { endpointId?: string; verdict?: RequestVerdict },
-  page: Page,
-): Promise<WebhookRequestSummary[]> {
-  const rows = await tx.webhookRequest.findMany({
-    where: { workspaceId, ...filter, ...(page.beforeId ? { id: { lt: page.beforeId } } : {}) },
-    orderBy: { id: "desc" },
-    take: page.take,
-    select: summaryFields,
-  });
-  return rows.map((row) => ({ ...row, verdict: row.verdict as RequestVerdict }));
 }

@@ -6,6 +6,7 @@ import { readEvents } from "./reading/read-event.ts";
 import { readJson } from "./reading/read-json.ts";
 import { commitRequest } from "./reception/commit-requests.ts";
 import { requestRow } from "./reception/request-row.ts";
+import { redactCall } from "./redaction/redact-call.ts";
 
 /**
  * Takes an event that its sender only announced and that was fetched from it: recorded and kept as one that was posted to the
@@ -25,12 +26,15 @@ export async function takeFetchedEvent({
   const body = Buffer.from(JSON.stringify(content));
   const { places, sender, scheme, unverified } = endpoint;
   const reading = { places, sender, idHeader: scheme.idHeader, typeHeader: scheme.typeHeader };
-  const read = readEvents({ headers: {}, query: {}, json: readJson(body) }, reading);
+  const headers: [string, string][] = [["content-type", "application/json"]];
+  const redacted = redactCall({ headers, body, content: null }, endpoint.redaction);
+  const shown = redacted?.changed && redacted.body ? readJson(redacted.body) : undefined;
+  const read = readEvents({ headers: {}, query: {}, json: readJson(body), shown }, reading);
   const arrival = {
     id: newId(),
     method: "GET",
     url: from,
-    headers: [["content-type", "application/json"]] as [string, string][],
+    headers,
     body,
     bodySize: body.length,
     remoteAddress: null,
@@ -40,6 +44,7 @@ export async function takeFetchedEvent({
   const events = read.map((event) => ({ id: newId(), runId: newId(), ...event, verified: !unverified }));
   await commitRequest(ctx.platform.database, {
     ...requestRow(ctx, endpoint, arrival),
+    redacted,
     outcome: { events, acceptedStatus: 200 },
   });
 }

@@ -27,6 +27,11 @@ export async function verifyRequestAgain({
   if (!call) throw notFound("request");
   const { body, endpointId, endpointKey, reason } = call;
   if (call.verdict !== "rejected") throw new DomainError("conflict", "This request was not refused.");
+  if (call.redacted)
+    throw new DomainError(
+      "conflict",
+      "Values were taken out of its body since, as the endpoint's redacted fields ask: it cannot be verified any more.",
+    );
   if (!body || call.count > 1 || call.method !== "POST")
     throw new DomainError("conflict", "Of this request there is not enough kept to verify it again.");
   const endpoint = await findReceivingEndpoint(ctx.platform, endpointKey, { olderThanMs: 0 });

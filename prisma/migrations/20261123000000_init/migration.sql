@@ -208,6 +208,8 @@ CREATE TABLE "webhook_request" (
     "duration_ms" DOUBLE PRECISION NOT NULL,
     "count" INTEGER NOT NULL DEFAULT 1,
     "verified_again_at" TIMESTAMPTZ(3),
+    "redaction" JSONB,
+    "redacted" BOOLEAN NOT NULL DEFAULT false,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "webhook_request_pkey" PRIMARY KEY ("workspace_id","id")
@@ -250,6 +252,7 @@ CREATE TABLE "event_search" (
     "workspace_id" UUID NOT NULL,
     "event_id" UUID NOT NULL,
     "terms" tsvector NOT NULL,
+    "redaction" JSONB,
 
     CONSTRAINT "event_search_pkey" PRIMARY KEY ("workspace_id","event_id")
 );

@@ -10,6 +10,7 @@ import { updateEndpoint } from "../../endpoint/update-endpoint.ts";
 import { measureEndpoints } from "../../incoming-event/measure-endpoints.ts";
 import { previewMapping } from "../../incoming-event/preview-mapping.ts";
 import { replayEvents, replayEventsInput } from "../../incoming-event/replay-events.ts";
+import { reportRedaction } from "../../incoming-event/report-redaction.ts";
 import { sampleFor, sendTest, sendTestInput } from "../webhook/send-test.ts";
 import { procedure, router } from "./trpc.ts";
 
@@ -41,6 +42,10 @@ export const endpointRouter = router({
   preview: procedure("request:read")
     .input(z.strictObject({ requestId: z.uuid(), mapping: mappingSchema.nullable() }))
     .query(({ ctx, input }) => previewMapping({ ctx, input })),
+  /** What of its bodies is hidden, and whether it is there. */
+  redaction: procedure("request:read")
+    .input(byId)
+    .query(({ ctx, input }) => reportRedaction({ ctx, input })),
   sample: procedure("endpoint:manage")
     .input(byId)
     .query(({ ctx, input }) => sampleFor({ ctx, input })),

@@ -7,6 +7,7 @@ import type { Guards } from "../guards/schema.ts";
 import type { Sender } from "../mapping/senders.ts";
 import { type FieldPlaces, fieldPlaces } from "../mapping/usual-places.ts";
 import { senderOf } from "../presets/presets.ts";
+import { type Redaction, redactionOf } from "../redaction/redaction.ts";
 import { verificationSecretOf } from "../rules.ts";
 import { readEndpointByKey } from "../store.ts";
 import type { Scheme } from "../verification/scheme.ts";
@@ -27,6 +28,7 @@ export type ReceivingEndpoint = {
   sender: Sender;
   places: FieldPlaces;
   guards: Guards;
+  redaction: Redaction | null;
 };
 
 type Entry = {
@@ -102,5 +104,6 @@ async function load(platform: Platform, key: string): Promise<ReceivingEndpoint 
     sender,
     places: fieldPlaces(sender, row.mapping),
     guards: row.guards,
+    redaction: redactionOf(row),
   };
 }

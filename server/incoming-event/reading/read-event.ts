@@ -1,6 +1,7 @@
 import { type FieldPath, type FieldSource, readFieldPath } from "../../endpoint/mapping/field-path.ts";
 import type { Sender } from "../../endpoint/mapping/senders.ts";
 import type { FieldPlaces } from "../../endpoint/mapping/usual-places.ts";
+import { redactedMark } from "../../endpoint/redaction/redact-json.ts";
 import { DomainError } from "../../errors.ts";
 import type { MappedFields } from "../schema.ts";
 import type { JsonText } from "./read-json.ts";
@@ -23,7 +24,13 @@ export type Reading = {
   typeHeader: string | undefined;
 };
 
-type Request = { headers: Record<string, string>; query: Record<string, string>; json: JsonText };
+type Request = {
+  headers: Record<string, string>;
+  query: Record<string, string>;
+  json: JsonText;
+  /** The body without its redacted values, where it has some: all but the key is read from it. */
+  shown?: JsonText | undefined;
+};
 
 /**
  * Reads what happened from a verified request: one event, or as many as the sender puts into one request.
@@ -31,38 +38,38 @@ type Request = { headers: Record<string, string>; query: Record<string, string>;
  */
 export function readEvents(request: Request, reading: Reading): ReadEvent[] {
   const { split, shape } = reading.sender;
-  const { headers, query, json } = request;
+  const { headers, query, json, shown } = request;
   if (!split && !shape) return [readEvent(request, reading)];
-  if (!split)
-    return [
-      readEvent(
-        {
-          headers,
-          query,
-          json: { value: shape!(json.value), withDigits: once(() => shape!(json.withDigits())) },
-        },
-        reading,
-      ),
-    ];
-  const withDigits = once(() => split(json.withDigits()));
+  if (!split) {
+    const shaped = (text: JsonText): JsonText => ({
+      value: shape!(text.value),
+      withDigits: once(() => shape!(text.withDigits())),
+    });
+    return [readEvent({ headers, query, json: shaped(json), shown: shown && shaped(shown) }, reading)];
+  }
+  const parts = (text: JsonText) => {
+    const values = split(text.value);
+    const withDigits = once(() => split(text.withDigits()));
+    return { values, at: (i: number): JsonText => ({ value: values[i], withDigits: () => withDigits()[i] }) };
+  };
   // A header names the request, not the events in it.
   const each = { ...reading, idHeader: undefined };
-  const values = split(json.value);
+  const [all, hiding] = [parts(json), shown && parts(shown)];
+  const { values } = all;
   if (values.length > mostEvents)
     throw new DomainError("unusable_content", `The request carries more than ${mostEvents} events.`);
-  return values.map((value, i) =>
-    readEvent({ headers, query, json: { value, withDigits: () => withDigits()[i] } }, each),
-  );
+  return values.map((_, i) => readEvent({ headers, query, json: all.at(i), shown: hiding?.at(i) }, each));
 }
 
 /**
  * The key is where the places say, else made of the event's own fields, else in the scheme's header, and is kept exactly as
  * sent; text that PostgreSQL cannot hold (NUL, lone surrogates) is replaced everywhere else.
  */
-function readEvent({ headers, query, json }: Request, reading: Reading): ReadEvent {
+function readEvent({ headers, query, json, shown = json }: Request, reading: Reading): ReadEvent {
   const { places, sender, idHeader, typeHeader } = reading;
   const source: FieldSource = { headers, query, body: requireObject(json.value) };
-  const text = (paths: FieldPath[], longest?: number) => firstText(source, json, paths, longest);
+  const open: FieldSource = { ...source, body: shown.value };
+  const text = (paths: FieldPath[], longest?: number) => firstText(open, shown, paths, longest);
 
   const eventKey =
     readEventKey(source, json, places.event_id) ?? derivedKey(sender, json) ?? headerKey(headers, idHeader);
@@ -154,7 +161,7 @@ function firstText(
 ): string | undefined {
   for (const path of places) {
     const text = asText(readFieldPath(source, path), path, json, { booleans: true });
-    if (text !== undefined && text !== "") return storable(text.slice(0, longest));
+    if (text !== undefined && text !== "" && text !== redactedMark) return storable(text.slice(0, longest));
   }
   return undefined;
 }

@@ -11,6 +11,7 @@ import { isInForce } from "../../secret/rules.ts";
 import { readEvents } from "../reading/read-event.ts";
 import { readForm, readJson } from "../reading/read-json.ts";
 import { readMediaType } from "../reading/read-media-type.ts";
+import { type RedactedCall, redactCall } from "../redaction/redact-call.ts";
 import { type Arrival, headerValues, plainHeaders, plainQuery } from "./arrival.ts";
 import type { EventRow } from "./store.ts";
 
@@ -20,7 +21,13 @@ export type Judgement =
   | ({ kind: "handshake"; handshake: Handshake } & Proven)
   | ({ kind: "events"; events: EventRow[] } & Proven);
 
-type Proven = { secretId: string | null; content: Uint8Array | null; sealing: Sealing };
+type Proven = {
+  secretId: string | null;
+  content: Uint8Array | null;
+  sealing: Sealing;
+  /** What the call says without its redacted values; null where its endpoint has none. */
+  redacted: RedactedCall | null;
+};
 
 /** A refused credential is checked again with what the database says now, unless that was read a moment ago. */
 const recentMs = 100;
@@ -42,13 +49,19 @@ export async function judgeCall(
     const { secretId, secret, content = null } = verification;
     const json = mediaType === "form" ? readForm(arrival.body) : readJson(content ?? arrival.body);
     const sealing: Sealing = { secret, at: arrival.receivedAt, seed: arrival.id };
-    const proven: Proven = { secretId, content, sealing };
+    const redacted = redactCall(
+      { headers: arrival.headers, body: arrival.body, content },
+      endpoint.redaction,
+    );
+    const proven: Proven = { secretId, content, sealing, redacted };
     const handshake = scheme.handshake?.(json.value, sealing);
     if (handshake) return { kind: "handshake", handshake, ...proven };
 
     const { idHeader, typeHeader } = scheme;
     const query = plainQuery(arrival.url);
-    const read = readEvents({ headers, query, json }, { places, sender, idHeader, typeHeader });
+    const bytes = redacted?.changed ? (redacted.content ?? redacted.body) : null;
+    const shown = bytes ? (mediaType === "form" ? readForm(bytes) : readJson(bytes)) : undefined;
+    const read = readEvents({ headers, query, json, shown }, { places, sender, idHeader, typeHeader });
     const verified = !endpoint.unverified;
     const events = read.map((event) => ({ id: newId(), runId: newId(), ...event, verified }));
     return { kind: "events", events, ...proven };

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Database } from "../../platform/database.ts";
+import type { RedactedCall } from "../redaction/redact-call.ts";
 import type { MappedFields } from "../schema.ts";
 
 /** A call as it is recorded, with the events it brings or repeats, or with the answer it got instead. */
@@ -14,6 +15,8 @@ export type RequestRow = {
   body: Uint8Array | null;
   /** The JSON that a sealed or XML body stands for. */
   content: Uint8Array | null;
+  /** Without its redacted values: to compare it with a first one that was redacted since. */
+  redacted?: Pick<RedactedCall, "fields" | "body" | "content"> | null;
   bodySize: number;
   remoteAddress: string | null;
   matchedSecretId: string | null;
@@ -66,19 +69,22 @@ const items = `item AS MATERIALIZED (
  * Everything an acceptance consists of, for many calls in one statement and so in one commit: the events whose keys are
  * new, their runs, outbox rows and changes for the screens, and the calls themselves with their verdicts. Events are
  * inserted in the order of their keys, so that two processes never wait for each other in a circle. Known keys are looked up
- * one by one, and only where the insert found them taken: a join would be planned once, for an empty table.
+ * one by one, and only where the insert found them taken: a join would be planned once, for an empty table. A repeat is
+ * compared with what is kept of the first one: where values were taken out of that, without the same ones; where that was
+ * forgotten, not at all.
  */
 const record = `WITH ${items},
 arrival AS MATERIALIZED (
   SELECT * FROM json_to_recordset($2::json) AS r(
     id uuid, workspace_id uuid, endpoint_id uuid, method text, url text, headers jsonb, body_at int, body_size int,
-    body_stored int, content_at int, content_size int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
+    body_stored int, content_at int, content_size int, redaction jsonb, open_at int, open_size int, sealed_at int, sealed_size int, remote_address text, matched_secret_id uuid, duration_ms float8,
     received_at timestamptz, verdict text, status int, reason text, diagnosis text)),
 body AS MATERIALIZED (
-  SELECT id, bytes, content, coalesce(content, bytes) AS said
+  SELECT id, bytes, content, coalesce(content, bytes) AS said, redaction, open
   FROM arrival, LATERAL (SELECT
     CASE WHEN body_at IS NOT NULL THEN substring($3::bytea FROM body_at + 1 FOR body_stored) END AS bytes,
-    CASE WHEN content_at IS NOT NULL THEN substring($3::bytea FROM content_at + 1 FOR content_size) END AS content) cut),
+    CASE WHEN content_at IS NOT NULL THEN substring($3::bytea FROM content_at + 1 FOR content_size) END AS content,
+    CASE WHEN open_at IS NOT NULL THEN substring($3::bytea FROM open_at + 1 FOR open_size) END AS open) cut),
 event AS (
   INSERT INTO incoming_event (id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, status, verified, received_at)
   SELECT event_id, workspace_id, endpoint_id, request_id, position, event_key, type, occurred_at, mapped, 'accepted', verified, received_at
@@ -101,12 +107,14 @@ known AS (
     old.conversation_id, old.suggestion_id,
     i.alone AND CASE WHEN f.id = i.event_id THEN false
       WHEN f.id IS NOT NULL THEN (SELECT said FROM body WHERE id = f.request_id) IS DISTINCT FROM (SELECT said FROM body WHERE id = i.request_id)
-      ELSE coalesce(old.said IS DISTINCT FROM (SELECT said FROM body WHERE id = i.request_id) AND old.id IS NOT NULL, false) END AS differs
+      ELSE coalesce(old.differs, false) END AS differs
   FROM item i
   LEFT JOIN event f ON f.endpoint_id = i.endpoint_id AND f.event_key = i.event_key
   LEFT JOIN LATERAL (
     SELECT e.id, e.conversation_id, e.suggestion_id,
-      (SELECT coalesce(r.content, r.body) FROM webhook_request r WHERE r.workspace_id = e.workspace_id AND r.id = e.request_id) AS said
+      (SELECT CASE WHEN r.redacted THEN r.redaction = b.redaction AND coalesce(r.content, r.body) <> b.open
+          ELSE coalesce(r.content, r.body) <> b.said END
+        FROM webhook_request r, body b WHERE r.workspace_id = e.workspace_id AND r.id = e.request_id AND b.id = i.request_id) AS differs
     FROM incoming_event e WHERE f.id IS NULL AND e.endpoint_id = i.endpoint_id AND e.event_key = i.event_key
     LIMIT 1) old ON true),
 brought AS (
@@ -209,6 +217,9 @@ function requestsToJson(rows: RequestRow[]): { json: string; bytes: Buffer } {
     body_stored: row.body?.length,
     content_at: append(row.content),
     content_size: row.content?.length,
+    redaction: row.redacted?.fields,
+    open_at: append(row.redacted?.content ?? row.redacted?.body ?? null),
+    open_size: (row.redacted?.content ?? row.redacted?.body)?.length,
     sealed_at: append(row.sealedOriginal),
     sealed_size: row.sealedOriginal?.length,
     remote_address: row.remoteAddress,

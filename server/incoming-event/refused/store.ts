@@ -22,6 +22,8 @@ export type RefusedCall = Pick<
   verdict: RequestVerdict;
   reason: string | null;
   sealedOriginal: Uint8Array | null;
+  /** Values were taken out of its body. */
+  redacted: boolean;
 };
 
 /** A call as it has to be to be judged again; null when there is none. */
@@ -32,7 +34,7 @@ export async function readCall(
 ): Promise<RefusedCall | null> {
   const rows = await tx.$queryRaw<RefusedCall[]>`
     SELECT r.id, r.endpoint_id AS "endpointId", r.method, r.url, r.headers, r.body, r.body_size AS "bodySize",
-      r.remote_address AS "remoteAddress", r.received_at AS "receivedAt", r.count, r.verdict, r.reason,
+      r.remote_address AS "remoteAddress", r.received_at AS "receivedAt", r.count, r.verdict, r.reason, r.redacted,
       r.sealed_original AS "sealedOriginal", p.key AS "endpointKey"
     FROM webhook_request r JOIN endpoint p ON p.workspace_id = r.workspace_id AND p.id = r.endpoint_id
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.id = ${id}::uuid`;
@@ -49,7 +51,7 @@ export async function idsOfRefused(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM webhook_request
     WHERE endpoint_id = ${filter.endpointId}::uuid AND workspace_id = ${workspaceId}::uuid AND verdict = 'rejected'
-      AND body IS NOT NULL AND count = 1 ${before}
+      AND body IS NOT NULL AND NOT redacted AND count = 1 ${before}
     ORDER BY id DESC LIMIT ${filter.limit}`;
   return rows.map((row) => row.id);
 }

@@ -4,17 +4,23 @@ import { lowestIdAt } from "../../platform/ids.ts";
 import { eventFields, toEvent } from "../event-row.ts";
 import type { IncomingEvent } from "../schema.ts";
 
+const asJson = (fields: string[] | null) => fields && JSON.stringify(fields);
+
 /** Done once an event; a replay finds it there. */
 export async function insertSearchRow(
   tx: Transaction,
-  row: { workspaceId: string; eventId: string; vector: string },
+  row: { workspaceId: string; eventId: string; vector: string; redaction: string[] | null },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO event_search (workspace_id, event_id, terms)
-    VALUES (${row.workspaceId}::uuid, ${row.eventId}::uuid, ${row.vector}::tsvector) ON CONFLICT DO NOTHING`;
+    INSERT INTO event_search (workspace_id, event_id, terms, redaction)
+    VALUES (${row.workspaceId}::uuid, ${row.eventId}::uuid, ${row.vector}::tsvector, ${asJson(row.redaction)}::jsonb)
+    ON CONFLICT DO NOTHING`;
 }
 
-/** Ids of a page of the events a query finds, newest first. */
+/**
+ * Ids of a page of the events a query finds, newest first. Rows that still have the words of fields hidden since are passed
+ * over until they are written anew.
+ */
 export async function searchEventIds(
   tx: Transaction,
   workspaceId: string,
@@ -26,6 +32,8 @@ export async function searchEventIds(
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT s.event_id AS id FROM event_search s
     JOIN incoming_event e ON e.workspace_id = s.workspace_id AND e.id = s.event_id
+    JOIN endpoint p ON p.workspace_id = e.workspace_id AND p.id = e.endpoint_id
+      AND (NOT p.guards ? 'redacted_fields' OR coalesce(s.redaction @> (p.guards->'redacted_fields'), false))
     WHERE s.terms @@ ${query}::tsquery AND s.workspace_id = ${workspaceId}::uuid
       ${when(page.beforeId, Prisma.sql`AND s.event_id < ${page.beforeId}::uuid`)}
       ${when(endpointId, Prisma.sql`AND e.endpoint_id = ${endpointId}::uuid`)}

@@ -46,7 +46,7 @@ export async function emptyOldCalls(
     UPDATE webhook_request r SET body = NULL, content = NULL, sealed_original = NULL, headers = '[]' FROM (
       SELECT workspace_id, id FROM webhook_request
       WHERE endpoint_id = ${endpointId}::uuid AND received_at < ${before}
-        AND (body IS NOT NULL OR sealed_original IS NOT NULL)
+        AND (body IS NOT NULL OR content IS NOT NULL OR sealed_original IS NOT NULL)
         AND id NOT IN (
           SELECT request_id FROM incoming_event
           WHERE endpoint_id = ${endpointId}::uuid AND status IN ('accepted', 'processing', 'awaiting_review'))

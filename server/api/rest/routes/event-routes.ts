@@ -113,7 +113,14 @@ export const eventRoutes = [
     summary: "Send an event through once more: same bytes, same key, a new run.",
     status: 202,
     params: idParams,
-    response: z.object({ run_id: uuid }),
-    run: async ({ ctx, params }) => ({ run_id: (await replayEvent({ ctx, input: params })).runId }),
+    response: z.object({
+      run_id: uuid,
+      /** Values of redacted fields are no longer kept: what is left goes through. */
+      redacted: z.boolean(),
+    }),
+    async run({ ctx, params }) {
+      const { runId: run_id, redacted } = await replayEvent({ ctx, input: params });
+      return { run_id, redacted };
+    },
   }),
 ];

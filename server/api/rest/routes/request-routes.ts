@@ -81,15 +81,26 @@ export const requestRoutes = [
     method: "GET",
     path: "/requests/{id}",
     permission: "request:read",
-    summary: "Show one HTTP call with its headers (credentials masked) and its body.",
+    summary:
+      "Show one HTTP call with its headers (credentials masked) and its body (redacted fields hidden).",
     status: 200,
     params: idParams,
     response: request.extend({
       headers: z.array(z.tuple([z.string(), z.string()])),
-      /** The raw bytes; null where only the headers are kept. */
+      /** The raw bytes without redacted values; null where only the headers are kept, or nothing of them can be shown. */
       body_base64: z.string().nullable(),
       /** Of a sealed or XML body: the JSON that it stands for. */
       content: z.string().nullable(),
+      /** What of it the endpoint's redacted_fields hide; null where nothing is. */
+      redacted: z
+        .object({
+          fields: z.array(z.string()),
+          /** All of it: it could not be read, so that its fields could be told apart. */
+          whole: z.boolean(),
+          /** The values are no longer kept. */
+          for_good: z.boolean(),
+        })
+        .nullable(),
       /** Of a rejected call: what could be mended, most telling first. */
       hints: z.array(
         z.object({
@@ -103,7 +114,9 @@ export const requestRoutes = [
       const body_base64 = row.body && Buffer.from(row.body).toString("base64");
       const content = row.content && Buffer.from(row.content).toString("utf8");
       const hints = await explainRequest({ ctx, input: params });
-      return { ...describe(row), headers: row.headers, body_base64, content, hints };
+      const { forGood: for_good, ...hidden } = row.redacted ?? { fields: [], whole: false, forGood: false };
+      const redacted = row.redacted && { ...hidden, for_good };
+      return { ...describe(row), headers: row.headers, body_base64, content, redacted, hints };
     },
   }),
   route({
