@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { prepareApp } from "../server/testing/start-app.ts";
+import { axeFindings } from "./axe.ts";
 import { admin, live, ownPort } from "./desk.ts";
 
 /** An installation of its own: what is not there yet is the story. */
@@ -135,8 +135,7 @@ for (const locale of ["en", "zh-CN"] as const)
     await page.getByRole("link", { name: t("connectStep.done") }).click();
 
     await expect(page.getByText(t("requests.again"))).toBeVisible();
-    const axe = new AxeBuilder({ page }).include("main");
-    expect((await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await axeFindings(page, { within: "main" })).toEqual([]);
 
     await picture(page, `requests-${locale}`);
     // The console sends as GitHub would, and as a forger would.

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeFindsNothing } from "./axe.ts";
 import { expect, live, test } from "./desk.ts";
 
 /** An admin's first day, in Chinese: from an empty team to a colleague who came and went. */
@@ -9,11 +9,6 @@ const agent = { name: "小林", email: `xiaolin-${process.pid}@example.com`, pas
 
 /** The open window; a toast calls itself a dialog too. */
 const windowOf = (page: Page) => page.locator("[role=dialog]:not([data-type])");
-
-async function axe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test("an admin names the workspace, invites, connects, and shows somebody out", async ({
   page,
@@ -44,7 +39,7 @@ test("an admin names the workspace, invites, connects, and shows somebody out", 
     await page.keyboard.press("Enter");
     const field = dialog.getByLabel("邀请链接");
     await expect(field).toHaveValue(/\/sign-in\/invitation\?token=[\w-]{43}$/);
-    await axe(page, "invitation made");
+    await axeFindsNothing(page, "invitation made");
     const url = await field.inputValue();
     await page.keyboard.press("Escape");
     await expect(page.getByText(agent.email)).toBeVisible();
@@ -57,7 +52,7 @@ test("an admin names the workspace, invites, connects, and shows somebody out", 
     await colleague.goto(link);
     await expect(colleague.getByRole("heading", { name: "加入 灯具售后" })).toBeVisible();
     await expect(colleague).toHaveURL(/\/sign-in\/invitation$/);
-    await axe(colleague, "invitation");
+    await axeFindsNothing(colleague, "invitation");
     await colleague.getByLabel("你的姓名").fill(agent.name);
     await colleague.getByLabel("设置密码").fill(agent.password);
     await colleague.getByRole("button", { name: "加入" }).click();
@@ -90,7 +85,7 @@ test("an admin names the workspace, invites, connects, and shows somebody out", 
     await row.getByRole("button", { name: "测试" }).click();
     await expect(dialog).toContainText("对方已接收测试消息");
     await dialog.getByRole("button", { name: "完成" }).click();
-    await axe(page, "channels");
+    await axeFindsNothing(page, "channels");
   });
 
   await test.step("a paused channel says so, and sends again when resumed", async () => {
@@ -121,19 +116,19 @@ test("an admin names the workspace, invites, connects, and shows somebody out", 
   await test.step("secrets, services and the audit log tell what there is", async () => {
     await page.goto("/settings/secrets");
     await expect(page.getByRole("listitem").filter({ hasText: "订单系统" })).toContainText("••••");
-    await axe(page, "secrets");
+    await axeFindsNothing(page, "secrets");
     await page.goto("/settings/services");
     await page.getByRole("button", { name: "测试：数据库" }).click();
     await expect(page.getByText("正常。")).toBeVisible();
     await page.getByRole("button", { name: "测试：模型" }).click();
     await expect(page.getByText("未设置模型")).toBeVisible();
-    await axe(page, "services");
+    await axeFindsNothing(page, "services");
     await page.goto("/settings/audit");
     await expect(page.getByText("API 密钥 · 已吊销").first()).toBeVisible();
     await page.getByRole("button", { name: "渠道", exact: true }).click();
     await expect(page.getByText("渠道 · 已恢复").first()).toBeVisible();
     await expect(page.getByText("API 密钥 · 已吊销")).toHaveCount(0);
-    await axe(page, "audit");
+    await axeFindsNothing(page, "audit");
   });
 
   await test.step("whoever is removed is out at once, on the page that is open", async () => {
@@ -144,7 +139,7 @@ test("an admin names the workspace, invites, connects, and shows somebody out", 
     await colleague.goto("/inbox");
     await colleague.waitForURL(/\/sign-in/);
     await expect(page.getByText("最后一位管理员不可移除或降级。")).toBeVisible();
-    await axe(page, "team");
+    await axeFindsNothing(page, "team");
   });
   await theirs.close();
 });

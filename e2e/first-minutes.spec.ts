@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { prepareApp } from "../server/testing/start-app.ts";
+import { axeFindsNothing } from "./axe.ts";
 import { ownPort } from "./desk.ts";
 
 /** The first minutes of whoever starts Firstline: the printed link, the demo, the list that ticks itself, the removal. */
@@ -83,8 +83,7 @@ test("a fresh start leads through the demo to one's own workspace, and the demo 
     await page.context().addCookies([{ name: "firstline-locale", value: cookie, url: app.origin }]);
     await page.goto("/home");
     await expect(page.getByRole("figure")).toHaveCount(3);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await axeFindsNothing(page);
   }
   await page.context().addCookies([{ name: "firstline-locale", value: "en", url: app.origin }]);
   await page.goto("/home");

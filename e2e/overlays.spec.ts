@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { axeFindsNothing } from "./axe.ts";
 import { expect, live, test, ticket } from "./desk.ts";
 
 /** What opens on top of a screen is as accessible as the screen, and leaves the keyboard where it was. */
@@ -20,11 +20,7 @@ for (const { locale, colorScheme, suggestion } of variants)
       const check = async (what: string) => {
         // Axe measures colours as they are; while something fades in, they are not what they will be.
         await page.waitForTimeout(300);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-        );
-        expect(found).toEqual([]);
+        await axeFindsNothing(page, what);
       };
       await signIn();
       await live(page);

@@ -1,15 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeFindsNothing } from "./axe.ts";
 import { expect, live, test, ticket } from "./desk.ts";
 
 const question = "How do I reset a lamp that flickers?";
-
-async function axeFindsNothing(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join()}`),
-  ).toEqual([]);
-}
 
 /** Ben joins by the link that the admin makes for him, in a browser of his own. */
 async function joinAs(name: string, { admin, other, origin }: { admin: Page; other: Page; origin: string }) {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { localeCookie } from "../app/locale/locales.ts";
 import { answer, startMcpServer } from "../server/testing/mcp-server.ts";
 import { prepareApp } from "../server/testing/start-app.ts";
+import { axeFindsNothing } from "./axe.ts";
 import { admin, ownPort } from "./desk.ts";
 
 const code = (sum: string) => `
@@ -22,13 +22,6 @@ async function signIn(page: Page) {
   await page.locator("input[name=password]").fill(admin.password);
   await page.locator("button[type=submit]").click();
   await page.waitForURL("**/tools");
-}
-
-async function axeFindsNothing(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200))}`)).toEqual(
-    [],
-  );
 }
 
 test("tools from a folder and from an MCP server stand beside the others, under the same rules", async ({
