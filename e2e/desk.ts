@@ -7,7 +7,7 @@ import { startWecom, type Wecom } from "./wecom.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
 
-/** The twelve ports the stories may use: each worker has a desk on one of the first five; stories that start their own take the rest. */
+/** The twelve ports the stories may use: each worker has a desk on one of the first three; stories that start their own take the rest. */
 const firstPort = Number(process.env.FIRSTLINE_E2E_PORT ?? 4310);
 export const ownPort = {
   modelAway: firstPort + 5,
@@ -15,6 +15,7 @@ export const ownPort = {
   restart: firstPort + 7,
   runs: firstPort + 8,
   firstMinutes: firstPort + 9,
+  endpointFields: firstPort + 3,
   endpoints: firstPort + 4,
   model: firstPort + 10,
   toolSources: firstPort + 11,

@@ -10,6 +10,7 @@ import { cn } from "../ui/class-names.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { EndpointAddress } from "./endpoint-address.tsx";
 import { FieldMapper } from "./field-mapper.tsx";
+import { lacksFields, lacksProof } from "./lacks-fields.ts";
 import type { Preset } from "./preset.ts";
 import { RefusalWords } from "./refusal-words.tsx";
 import { ReplaceSecret } from "./secrets-section.tsx";
@@ -36,6 +37,8 @@ export function ConnectSender({
   );
   const [request] = requests.data?.data ?? [];
   const taken = request?.verdict === "accepted" || request?.verdict === "duplicate";
+  // Its sender is proven; only where its fields sit has to be said.
+  const toMap = request !== undefined && (taken || lacksFields(request));
   return (
     <ol className="flex flex-col">
       <Step number={1} title={t("connectStep.address")} done={request !== undefined}>
@@ -53,7 +56,7 @@ export function ConnectSender({
           </div>
         ) : null}
       </Step>
-      <Step number={2} title={t("connectStep.wait")} done={taken} current={!taken}>
+      <Step number={2} title={t("connectStep.wait")} done={taken} current={!toMap}>
         {!request ? (
           <p role="status" className="flex items-center gap-2.5 text-muted-foreground">
             <span aria-hidden className="size-2 animate-pulse rounded-full bg-primary" />
@@ -74,7 +77,7 @@ export function ConnectSender({
               <>
                 <RefusalWords request={request} />
                 <div className="flex flex-wrap gap-2">
-                  <ReplaceSecret endpoint={endpoint.data} />
+                  {lacksProof(request) ? <ReplaceSecret endpoint={endpoint.data} /> : null}
                   <VerifyAgain id={request.id} />
                 </div>
               </>
@@ -82,8 +85,13 @@ export function ConnectSender({
           </div>
         )}
       </Step>
-      <Step number={3} title={t("connectStep.map")} done={mapped} current={taken && !mapped}>
-        {taken && request ? (
+      <Step
+        number={3}
+        title={t("connectStep.map")}
+        done={taken && mapped}
+        current={toMap && !(taken && mapped)}
+      >
+        {toMap ? (
           <FieldMapper endpointId={endpointId} requestId={request.id} onSaved={() => setMapped(true)} />
         ) : (
           <p className="text-muted-foreground">{t("connectStep.mapLater")}</p>

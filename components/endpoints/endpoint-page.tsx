@@ -15,6 +15,7 @@ import { EndpointAddress } from "./endpoint-address.tsx";
 import { EndpointState } from "./endpoint-state.tsx";
 import { FieldMapper } from "./field-mapper.tsx";
 import { GuardSettings } from "./guard-settings.tsx";
+import { lacksFields } from "./lacks-fields.ts";
 import { RenameEndpoint } from "./rename-endpoint.tsx";
 import { ReplayEvents } from "./replay-events.tsx";
 import { RequestList } from "./request-list.tsx";
@@ -90,6 +91,8 @@ export function EndpointPage({ id }: { id: string }) {
   );
 }
 
+const dayAndTime = { dateStyle: "short", timeStyle: "short" } as const;
+
 /** That nothing has come for longer than this endpoint allows, with what is usual. */
 function Silence({ id }: { id: string }) {
   const t = useTranslations("endpoint");
@@ -98,11 +101,15 @@ function Silence({ id }: { id: string }) {
   const traffic = useQuery(trpc.endpoint.traffic.queryOptions());
   const mine = traffic.data?.find((each) => each.endpointId === id);
   if (!mine?.silentSince) return null;
+  const hourly = mine.usualPerHour >= 1;
+  const isToday = new Date().toDateString() === mine.silentSince.toDateString();
   return (
     <p role="status" className="max-w-2xl rounded-md bg-pending-soft px-3 py-2 text-pending">
-      {t("silentSince", {
-        rate: format.number(mine.usualPerHour, { maximumSignificantDigits: 2 }),
-        since: format.dateTime(mine.silentSince, { dateStyle: "short", timeStyle: "short" }),
+      {t(hourly ? "silentSince" : "silentSinceDaily", {
+        rate: format.number(hourly ? mine.usualPerHour : mine.usualPerHour * 24, {
+          maximumSignificantDigits: 2,
+        }),
+        since: format.dateTime(mine.silentSince, isToday ? { timeStyle: "short" } : dayAndTime),
       })}
     </p>
   );
@@ -133,12 +140,17 @@ function Switch({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-/** The fields, shown on the newest request that was taken. */
+/** The fields, shown on the request that was asked for, else on the newest that was taken or only lacked its fields. */
 function Fields({ id }: { id: string }) {
   const t = useTranslations("endpoint");
   const trpc = useTRPC();
-  const requests = useQuery(trpc.request.list.queryOptions({ endpoint: id, verdict: "accepted", limit: 1 }));
-  const [request] = requests.data?.data ?? [];
+  const [asked] = useQueryState("request");
+  const requests = useQuery(trpc.request.list.queryOptions({ endpoint: id, limit: 50 }));
+  const all = requests.data?.data ?? [];
+  const request =
+    all.find((each) => each.id === asked) ??
+    all.find((each) => each.verdict === "accepted") ??
+    all.find(lacksFields);
   return (
     <PageSection title={t("mapper.title")}>
       {requests.isPending ? (

@@ -12,11 +12,17 @@ import { cn } from "../ui/class-names.ts";
 import { ErrorState } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { JsonTree } from "./json-tree.tsx";
+import { lacksFields } from "./lacks-fields.ts";
 import { bodyPath, type FieldPaths, fieldNames, toMapping, toPaths } from "./mapping-fields.ts";
 import { useReason } from "./use-reason.ts";
 import { useRefreshRequests } from "./use-refresh-requests.ts";
+import { VerifyAgain } from "./verify-again.tsx";
 
-type Props = { endpointId: string; requestId: string; onSaved?: () => void };
+type Props = {
+  endpointId: string;
+  requestId: string;
+  onSaved?: () => void;
+};
 type Preview = Answers["endpoint"]["preview"];
 
 /** What each field of an event reads from a request that came; a field is chosen, then its value in the JSON. */
@@ -37,6 +43,7 @@ function Mapper({ endpointId, requestId, onSaved, saved }: Props & { saved: Fiel
   const refresh = useRefreshRequests();
   const [paths, setPaths] = useState(saved);
   const [field, setField] = useState<MappedFieldName>("event_id");
+  const request = useQuery(trpc.request.show.queryOptions({ id: requestId }));
   const preview = useQuery(
     trpc.endpoint.preview.queryOptions(
       { requestId, mapping: toMapping(paths) },
@@ -112,6 +119,7 @@ function Mapper({ endpointId, requestId, onSaved, saved }: Props & { saved: Fiel
         >
           {t("save")}
         </Button>
+        {request.data && lacksFields(request.data) && save.isSuccess ? <VerifyAgain id={requestId} /> : null}
         {Object.keys(paths).length > 0 ? (
           <Button variant="ghost" onClick={() => setPaths({})}>
             {t("reset")}

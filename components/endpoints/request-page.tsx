@@ -13,6 +13,7 @@ import { HeaderList } from "../ui/header-list.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
 import { ExactTime } from "../ui/time.tsx";
+import { lacksFields, lacksProof } from "./lacks-fields.ts";
 import { RedactionNote } from "./redaction-note.tsx";
 import { RefusalWords } from "./refusal-words.tsx";
 import { ReplaceSecret } from "./secrets-section.tsx";
@@ -57,8 +58,14 @@ export function RequestPage({ endpointId, id }: { endpointId: string; id: string
       {refused ? (
         <div className="flex max-w-4xl flex-col gap-2 px-4 pb-5 md:px-8">
           <RefusalWords request={request} />
-          {endpoint.data && /^(signature|token|no_secret|missing_cred)/.test(request.reason ?? "") ? (
-            <ReplaceSecret endpoint={endpoint.data} />
+          {endpoint.data && lacksProof(request) ? <ReplaceSecret endpoint={endpoint.data} /> : null}
+          {lacksFields(request) ? (
+            <Link
+              href={`/endpoints/${endpointId}?tab=fields&request=${id}`}
+              className={buttonVariants({ variant: "outline", className: "self-start" })}
+            >
+              {t("toFields")}
+            </Link>
           ) : null}
         </div>
       ) : null}

@@ -134,7 +134,7 @@ export type Traffic = {
   rejected: number;
   lastRequestAt: Date | null;
   lastEventAt: Date | null;
-  /** Accepted calls an hour, over the last week. */
+  /** Accepted calls an hour, in the week before the last one: what came since it fell silent does not count. */
   usualPerHour: number;
   /** When the last event came, where that is longer ago than the endpoint allows. */
   silentSince: Date | null;

@@ -102,6 +102,27 @@ test("silence is an alarm after the minutes that the endpoint allows", async () 
   expect(await mine()).toMatchObject({ silentSince: null });
 });
 
+test("what is usual is measured up to the silence, not through it, and from the first call on", async () => {
+  const ctx = await testContext();
+  const { prisma } = ctx.platform.database;
+  const { post, endpoint } = await guarded(ctx, { silence_minutes: 30 });
+  const ids: string[] = [];
+  for (let i = 0; i < 9; i++)
+    ids.push(((await (await post(ticket())).json()) as { request_id: string }).request_id);
+  const usual = async () =>
+    (await measureEndpoints({ ctx })).find((each) => each.endpointId === endpoint.id)?.usualPerHour;
+  // Nine in less than an hour are not told as more than nine an hour.
+  expect(await usual()).toBe(9);
+  // Nine calls within two hours, and nothing for three days since.
+  const end = Date.now() - 3 * 86_400_000;
+  for (const [i, id] of ids.entries())
+    await prisma.webhookRequest.updateMany({
+      where: { id },
+      data: { receivedAt: new Date(end - (8 - i) * 15 * 60_000) },
+    });
+  expect(await usual()).toBeCloseTo(4.5);
+});
+
 test("limits are checked where they are set", async () => {
   const ctx = await testContext();
   for (const guards of [

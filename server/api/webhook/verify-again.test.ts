@@ -129,3 +129,21 @@ test("all refused requests of an endpoint at once, a page at a time", async () =
   expect(await getRequest({ ctx, input: { id: forged } })).toMatchObject({ verdict: "rejected" });
   expect(await ctx.platform.database.prisma.incomingEvent.count({ where: { endpointId: endpoint } })).toBe(5);
 });
+
+test("a call whose event had no id where it is looked for: once the field is mapped, the diagnosis says so", async () => {
+  const ctx = await testContext();
+  const { send, endpoint: own } = await connectSender(ctx, {
+    verification: { scheme: "bearer", secret: "a token" },
+  });
+  const refused = await send('{"ticketNo":"T-1","words":"Where is it?"}', {
+    authorization: "Bearer a token",
+  });
+  const told = (await refused.json()) as { error: { code: string; request_id: string } };
+  expect(told.error.code).toBe("missing_event_key");
+  const id = told.error.request_id;
+  expect(await explainRequest({ ctx, input: { id } })).toEqual([]);
+  const mapping = { event_id: "ticketNo", text: "words" };
+  await updateEndpoint({ ctx, input: { id: own.id, mapping } });
+  expect(await explainRequest({ ctx, input: { id } })).toEqual([{ code: "accepted_now", params: {} }]);
+  expect(await verifyRequestAgain({ ctx, input: { id } })).toMatchObject({ status: "accepted" });
+});

@@ -1,11 +1,14 @@
 import type { Transaction } from "../../platform/database.ts";
 import type { Traffic } from "../schema.ts";
 
-/** Counts by endpoint since a moment, and when something last came: two short walks of an index for each endpoint. */
+/** From so many of the newest calls, at most a week of them, it is told how often one usually comes. */
+const usualOf = 2000;
+
+/** Counts by endpoint since a moment, and when something last came: short walks of an index for each endpoint. */
 export async function readTraffic(tx: Transaction, workspaceId: string, since: Date): Promise<Traffic[]> {
   return tx.$queryRaw<Traffic[]>`
     SELECT p.id AS "endpointId", coalesce(day.accepted, 0)::int AS accepted, coalesce(day.rejected, 0)::int AS rejected,
-      last.received_at AS "lastRequestAt", event.received_at AS "lastEventAt", coalesce(week.accepted, 0)::float8 / 168 AS "usualPerHour",
+      last.received_at AS "lastRequestAt", event.received_at AS "lastEventAt", coalesce(usual.per_hour, 0)::float8 AS "usualPerHour",
       CASE WHEN p.enabled AND event.received_at < now() - make_interval(mins => (p.guards->>'silence_minutes')::int) THEN event.received_at END AS "silentSince"
     FROM endpoint p
     LEFT JOIN LATERAL (
@@ -13,13 +16,15 @@ export async function readTraffic(tx: Transaction, workspaceId: string, since: D
         sum(r.count) FILTER (WHERE r.verdict = 'rejected') AS rejected
       FROM webhook_request r WHERE r.endpoint_id = p.id AND r.received_at >= ${since}) day ON true
     LEFT JOIN LATERAL (
-      SELECT count(*) AS accepted FROM webhook_request r
-      WHERE r.endpoint_id = p.id AND r.verdict = 'accepted' AND r.received_at >= ${since}::timestamptz - interval '6 days') week ON true
-    LEFT JOIN LATERAL (
       SELECT r.received_at FROM webhook_request r WHERE r.endpoint_id = p.id ORDER BY r.id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (
       SELECT r.received_at FROM webhook_request r
       WHERE r.endpoint_id = p.id AND r.verdict = 'accepted' ORDER BY r.id DESC LIMIT 1) event ON true
+    LEFT JOIN LATERAL (
+      SELECT count(*) / greatest(1, extract(epoch FROM event.received_at - min(received_at)) / 3600) AS per_hour FROM (
+        SELECT r.received_at FROM webhook_request r
+        WHERE r.endpoint_id = p.id AND r.verdict = 'accepted' ORDER BY r.id DESC LIMIT ${usualOf}) newest
+      WHERE received_at > event.received_at - interval '7 days') usual ON true
     WHERE p.workspace_id = ${workspaceId}::uuid`;
 }
 
