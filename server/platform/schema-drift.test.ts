@@ -4,10 +4,15 @@ import { testDatabase } from "../testing/database.ts";
 
 /** What the migrations make and Prisma's schema cannot say. Whoever adds to a migration by hand adds it here. */
 const beyondPrisma = [
-  "options chunk_embedding: {toast_tuple_target=8160}",
+  "constraint posting_pkey on posting: PRIMARY KEY (workspace_id, term, version_id, ordinal) INCLUDE (frequency, length)",
+  "index posting_pkey: CREATE UNIQUE INDEX posting_pkey ON posting USING btree (workspace_id, term, version_id, ordinal) INCLUDE (frequency, length)",
+  "options chunk_embedding: {toast_tuple_target=256}",
   "trigger change_notify: CREATE TRIGGER change_notify AFTER INSERT ON change FOR EACH STATEMENT EXECUTE FUNCTION firstline_notify('firstline_change')",
   "trigger outbox_notify: CREATE TRIGGER outbox_notify AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION firstline_notify('firstline_outbox')",
 ];
+
+/** What they make in another way than Prisma would say it. */
+const otherwise = ["constraint posting_pkey on posting:", "index posting_pkey:"];
 
 /** One line for each column, constraint, index, trigger and set of storage options of a schema. */
 const describeSchema = (schema: string) => `
@@ -51,7 +56,8 @@ test("the migrations make what prisma/schema says, and what is listed here", asy
     const migrated = await lines("public");
     const said = await lines("drift");
     expect(said.length).toBeGreaterThan(100);
-    expect(said.filter((line) => !migrated.includes(line))).toEqual([]);
+    const missing = said.filter((line) => !migrated.includes(line));
+    expect(missing.map((line) => line.slice(0, line.indexOf(":") + 1))).toEqual(otherwise);
     expect(migrated.filter((line) => !said.includes(line))).toEqual(beyondPrisma);
   } finally {
     await client.query("ROLLBACK");

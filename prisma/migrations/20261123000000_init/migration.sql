@@ -353,6 +353,7 @@ CREATE TABLE "chunk_embedding" (
     "ordinal" INTEGER NOT NULL,
     "model" TEXT NOT NULL,
     "embedding" vector NOT NULL,
+    "signature" BIT VARYING NOT NULL,
 
     CONSTRAINT "chunk_embedding_pkey" PRIMARY KEY ("workspace_id","model","version_id","ordinal")
 );
@@ -993,11 +994,18 @@ ALTER TABLE "tool_call" ADD CONSTRAINT "tool_call_workspace_id_fkey" FOREIGN KEY
 
 -- Beyond what Prisma's schema can say.
 
--- Up to 2,000 dimensions a vector stays in its row: fetching it from a side table triples the time of an exact scan.
-ALTER TABLE "chunk_embedding" SET (toast_tuple_target = 8160);
+-- A search compares the signatures of all vectors and the vectors of the nearest few: these are kept beside the table, so that
+-- a walk over the signatures reads a tenth of what it would.
+ALTER TABLE "chunk_embedding" ALTER COLUMN "embedding" SET STORAGE EXTERNAL, ALTER COLUMN "signature" SET STORAGE PLAIN,
+  ALTER COLUMN "model" SET STORAGE PLAIN;
+ALTER TABLE "chunk_embedding" SET (toast_tuple_target = 256);
+
+-- All that BM25 reads of a word stands together in the index.
+ALTER TABLE "posting" DROP CONSTRAINT "posting_pkey",
+  ADD CONSTRAINT "posting_pkey" PRIMARY KEY ("workspace_id", "term", "version_id", "ordinal") INCLUDE ("frequency", "length");
 
 -- The one search of the knowledge base, the same on every database: BM25 over the postings beside exact cosine similarity
--- over the vectors of one model, joined by a min-max-normalised weighted sum over the union of each leg's best 50.
+-- over the vectors of one model (of those nearest by their signatures), joined by a min-max-normalised weighted sum over the union of each leg's best 50.
 -- Terms that stand for the same thing (the translations of a word) share a concept, and a passage gets its best one.
 -- Concepts from 0 up are the question's own words, those below 0 its words in the other language. `coverage` is the part of
 -- the question, by rarity, that a passage holds, in the language it holds more of; its rarities are smoothed, so that
@@ -1023,23 +1031,28 @@ CREATE FUNCTION "match_chunks"(
       greatest(coalesce(sum(token_count), 0)::float8 / greatest(sum(chunk_count), 1), 1) AS mean_length
     FROM scope
   ),
-  query AS (
-    SELECT q.term, q.concept, q.weight FROM unnest(in_terms, in_concepts, in_weights) AS q(term, concept, weight)
+  query AS MATERIALIZED (
+    SELECT q.no, q.term, q.concept, q.weight, count(*) OVER (PARTITION BY q.concept) AS terms
+    FROM unnest(in_terms, in_concepts, in_weights) WITH ORDINALITY AS q(term, concept, weight, no)
   ),
+  -- A word at a time: OFFSET 0 keeps the planner from reading the words of one document after the other.
   hit AS MATERIALIZED (
-    SELECT p.version_id, p.ordinal, p.term, p.frequency, p.length
-    FROM posting p
-    WHERE p.workspace_id = in_workspace AND p.term = ANY (in_terms)
-      AND p.version_id IN (SELECT s.version_id FROM scope s)
+    SELECT q.no, p.version_id, p.ordinal, p.frequency, p.length
+    FROM query q
+    CROSS JOIN LATERAL (
+      SELECT o.version_id, o.ordinal, o.frequency, o.length FROM posting o
+      WHERE o.workspace_id = in_workspace AND o.term = q.term OFFSET 0
+    ) p
+    WHERE p.version_id IN (SELECT s.version_id FROM scope s)
   ),
-  rarity AS (
-    SELECT q.term, q.concept, q.weight, coalesce(f.found, 0) AS found,
+  rarity AS MATERIALIZED (
+    SELECT q.no, q.concept, q.weight, q.terms,
       ln(1 + (t.chunks - coalesce(f.found, 0) + 0.5) / (coalesce(f.found, 0) + 0.5)) AS idf,
       ln(1 + (t.chunks + 20) / (coalesce(f.found, 0) + 2)) AS smooth_idf
     FROM query q CROSS JOIN total t
-    LEFT JOIN (SELECT h.term, count(*) AS found FROM hit h GROUP BY h.term) f ON f.term = q.term
+    LEFT JOIN (SELECT h.no, count(*) AS found FROM hit h GROUP BY h.no) f ON f.no = q.no
   ),
-  concept AS (
+  concept AS MATERIALIZED (
     SELECT r.concept, max(r.weight) AS weight, max(r.weight) * min(r.smooth_idf) AS importance
     FROM rarity r GROUP BY r.concept
   ),
@@ -1047,30 +1060,46 @@ CREATE FUNCTION "match_chunks"(
     SELECT sum(importance) FILTER (WHERE concept >= 0) AS own, sum(importance) FILTER (WHERE concept < 0) AS other
     FROM concept
   ),
-  concept_hit AS (
-    SELECT h.version_id, h.ordinal, r.concept, max(r.weight) AS weight,
-      max(r.idf * r.weight * h.frequency * 2.2 /
-        (h.frequency + 1.2 * (0.25 + 0.75 * h.length / t.mean_length))) AS score
-    FROM hit h JOIN rarity r ON r.term = h.term CROSS JOIN total t
-    GROUP BY h.version_id, h.ordinal, r.concept
+  -- What a hit of each term counts before its frequency and length, and the part of the question that the term stands for.
+  worth AS MATERIALIZED (
+    SELECT r.no, r.concept, r.terms, r.idf * r.weight * 2.2::float8 AS score, c.importance * r.weight / c.weight AS share
+    FROM rarity r JOIN concept c ON c.concept = r.concept
   ),
-  lexical AS (
-    SELECT h.version_id, h.ordinal, sum(h.score) AS score,
-      greatest(
-        coalesce(sum(c.importance * h.weight / c.weight) FILTER (WHERE c.concept >= 0) / nullif(s.own, 0), 0),
-        coalesce(sum(c.importance * h.weight / c.weight) FILTER (WHERE c.concept < 0) / nullif(s.other, 0), 0)
-      ) AS coverage
-    FROM concept_hit h JOIN concept c ON c.concept = h.concept CROSS JOIN side s
-    GROUP BY h.version_id, h.ordinal, s.own, s.other
+  concept_hit AS (
+    SELECT h.version_id, h.ordinal, w.concept, w.share,
+      w.score * h.frequency / (h.frequency + 1.2::float8 * (0.25::float8 + 0.75::float8 * h.length / t.mean_length)) AS score
+    FROM hit h JOIN worth w ON w.no = h.no CROSS JOIN total t
+    WHERE w.terms < 2
+    UNION ALL
+    SELECT h.version_id, h.ordinal, w.concept, max(w.share),
+      max(w.score * h.frequency / (h.frequency + 1.2::float8 * (0.25::float8 + 0.75::float8 * h.length / t.mean_length)))
+    FROM hit h JOIN worth w ON w.no = h.no CROSS JOIN total t
+    WHERE w.terms > 1
+    GROUP BY h.version_id, h.ordinal, w.concept
+  ),
+  best AS (
+    SELECT h.version_id, h.ordinal, sum(h.score) AS score, sum(h.share) FILTER (WHERE h.concept >= 0) AS own,
+      sum(h.share) FILTER (WHERE h.concept < 0) AS other
+    FROM (SELECT * FROM concept_hit OFFSET 0) h GROUP BY h.version_id, h.ordinal
     ORDER BY score DESC, h.version_id, h.ordinal LIMIT 50
   ),
-  semantic AS (
-    SELECT e.version_id, e.ordinal, 1 - (e.embedding <=> in_vector) AS similarity
-    FROM chunk_embedding e
+  lexical AS (
+    SELECT b.version_id, b.ordinal, b.score,
+      greatest(coalesce(b.own / nullif(s.own, 0), 0), coalesce(b.other / nullif(s.other, 0), 0)) AS coverage
+    FROM best b CROSS JOIN side s
+  ),
+  -- The sign of each dimension tells roughly which vectors are near, in a thirtieth of the bytes (Charikar's random
+  -- hyperplanes, with the axes for planes); of the nearest by these the vectors themselves decide.
+  near AS MATERIALIZED (
+    SELECT e.version_id, e.ordinal, e.embedding FROM chunk_embedding e
     WHERE in_vector IS NOT NULL AND e.workspace_id = in_workspace AND e.model = in_model
-      AND vector_dims(e.embedding) = vector_dims(in_vector)
+      AND length(e.signature) = vector_dims(in_vector)
       AND e.version_id IN (SELECT s.version_id FROM scope s)
-    ORDER BY e.embedding <=> in_vector, e.version_id, e.ordinal LIMIT 50
+    ORDER BY e.signature <~> binary_quantize(in_vector), e.version_id, e.ordinal LIMIT 300
+  ),
+  semantic AS (
+    SELECT e.version_id, e.ordinal, 1 - (e.embedding <=> in_vector) AS similarity FROM near e
+    ORDER BY similarity DESC, e.version_id, e.ordinal LIMIT 50
   ),
   joined AS (
     SELECT coalesce(l.version_id, s.version_id) AS version_id, coalesce(l.ordinal, s.ordinal) AS ordinal,

@@ -124,8 +124,9 @@ export async function insertVectors(
   rows: { ordinal: number; vector: number[] }[],
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO chunk_embedding (workspace_id, version_id, ordinal, model, embedding)
-    SELECT ${scope.workspaceId}::uuid, ${scope.versionId}::uuid, v.ordinal, ${scope.model}, v.embedding::vector
+    INSERT INTO chunk_embedding (workspace_id, version_id, ordinal, model, embedding, signature)
+    SELECT ${scope.workspaceId}::uuid, ${scope.versionId}::uuid, v.ordinal, ${scope.model}, v.embedding::vector,
+      binary_quantize(v.embedding::vector)
     FROM unnest(${rows.map(({ ordinal }) => ordinal)}::int[], ${rows.map(({ vector }) => toVectorText(vector))}::text[])
       AS v(ordinal, embedding)
     ON CONFLICT DO NOTHING`;
@@ -160,8 +161,8 @@ export async function copyVectors(
   },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO chunk_embedding (workspace_id, version_id, ordinal, model, embedding)
-    SELECT c.workspace_id, c.version_id, c.ordinal, e.model, e.embedding
+    INSERT INTO chunk_embedding (workspace_id, version_id, ordinal, model, embedding, signature)
+    SELECT c.workspace_id, c.version_id, c.ordinal, e.model, e.embedding, e.signature
     FROM chunk c
     JOIN document_version v ON v.workspace_id = c.workspace_id AND v.document_id = ${scope.documentId}::uuid
       AND v.id <> c.version_id
