@@ -80,7 +80,7 @@ function Row({ endpoint, traffic }: { endpoint: Endpoint; traffic: Traffic | und
         {traffic && traffic.rejected > 0 ? (
           <Badge tone="destructive">{t("refusedToday", { count: traffic.rejected })}</Badge>
         ) : null}
-        <span className="min-w-28 text-right text-sm text-muted-foreground">
+        <span className="min-w-28 text-sm text-muted-foreground max-sm:basis-full sm:text-right">
           {traffic?.lastRequestAt ? (
             <>
               {t("acceptedToday", { count: traffic.accepted })}

@@ -191,7 +191,9 @@ function FieldRow({
           <bdi className={cn("block truncate text-sm", !value && "text-muted-foreground")}>
             {value || t("nothing")}
           </bdi>
-          <span className="block truncate font-mono text-xs text-muted-foreground">{path ?? t("usual")}</span>
+          <span className="block truncate font-mono text-xs text-muted-foreground">
+            {path ?? (value ? t("usual") : t("usualMissed"))}
+          </span>
         </span>
       </button>
       {path !== undefined ? (

@@ -34,7 +34,7 @@ export function RequestList({ endpoint }: { endpoint: Pick<Answers["endpoint"]["
     <>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-3 md:px-8">
         <FilterBar
-          className="flex-1"
+          className="flex-1 max-sm:basis-full"
           label={t("requests.filter")}
           value={verdict}
           onChange={setVerdict}

@@ -27,6 +27,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
       await forgetRejections(platform, new Date());
       await forgetPresences(database.prisma);
       await forgetOldCalls(platform, new Date());
+      await forgetRedactedFields(platform, new Date());
       await forgetOldChanges(database.prisma);
       await forgetAskedQuestions(platform, new Date());
       await expireToolCalls(platform, new Date());
@@ -42,7 +43,7 @@ export function startHouseKeeping(platform: Platform): { stop(): void } {
     if (redacting) return;
     redacting = true;
     try {
-      await forgetRedactedFields(platform, new Date());
+      await forgetRedactedFields(platform, new Date(), "recent");
     } catch (error) {
       logger.warn({ err: error }, "forget_redacted.failed");
     } finally {

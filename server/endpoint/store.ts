@@ -139,9 +139,10 @@ export async function readRetentions(tx: Transaction): Promise<{ id: string; day
 }
 
 /** The endpoints, of every workspace, that hide fields. */
-export async function readRedacting(tx: Transaction): Promise<EndpointRow[]> {
+export async function readRedacting(tx: Transaction): Promise<(EndpointRow & { workspaceId: string })[]> {
   const ids = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM endpoint WHERE guards ? 'redacted_fields'`;
   if (ids.length === 0) return [];
-  const rows = await tx.endpoint.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: fields });
-  return rows.map(toRow);
+  const where = { id: { in: ids.map(({ id }) => id) } };
+  const rows = await tx.endpoint.findMany({ where, select: { ...fields, workspaceId: true } });
+  return rows.map((row) => ({ ...toRow(row), workspaceId: row.workspaceId }));
 }

@@ -1,6 +1,7 @@
 import { endpointsWithRedaction } from "../endpoint/redaction/endpoints-with-redaction.ts";
 import type { Redaction } from "../endpoint/redaction/redaction.ts";
 import type { Platform } from "../platform/platform.ts";
+import { once } from "../platform/registry.ts";
 import { hideInMapped, indexOf } from "./redaction/hide-in-event.ts";
 import { redactCall } from "./redaction/redact-call.ts";
 import {
@@ -20,17 +21,31 @@ export const refusedKeptMs = 3 * 86_400_000;
 const looked = 2000;
 const held = 16;
 
+/** What came longer ago is gone through when an endpoint's fields change, and by a run over everything. */
+const recentMs = 2 * 86_400_000;
+
+/** The fields by which this process has gone through everything of an endpoint. */
+const gone = once("redacted-fields", () => new Map<string, string>());
+
 type Db = Platform["database"]["prisma"];
 
 /**
  * Takes the values of redacted fields out of what is stored: out of what events are found by and what was read from them at
- * once, out of the bytes when no event needs them any more. Readers do not show them either way. To be run now and then.
+ * once, out of the bytes when no event needs them any more. Readers do not show them either way. To be run every minute over
+ * what is recent, and now and then over everything.
  */
-export async function forgetRedactedFields(platform: Pick<Platform, "database">, now: Date): Promise<void> {
+export async function forgetRedactedFields(
+  platform: Pick<Platform, "database">,
+  now: Date,
+  reach: "everything" | "recent" = "everything",
+): Promise<void> {
   const { prisma } = platform.database;
   const refusedBefore = new Date(now.getTime() - refusedKeptMs);
-  for (const { id, redaction } of await endpointsWithRedaction(prisma)) {
-    const wanted = { endpointId: id, fields: redaction.fields, limit: looked };
+  for (const { workspaceId, id, redaction } of await endpointsWithRedaction(prisma)) {
+    const { fields } = redaction;
+    const known = reach === "recent" && gone.get(id) === JSON.stringify(fields);
+    const since = known ? new Date(now.getTime() - recentMs) : null;
+    const wanted = { workspaceId, endpointId: id, fields, limit: looked, since };
     // First the events: what their bytes say tells which values are hidden.
     await inPieces(
       () => eventsToIndex(prisma, wanted),
@@ -40,6 +55,7 @@ export async function forgetRedactedFields(platform: Pick<Platform, "database">,
       () => callsToRedact(prisma, wanted, refusedBefore),
       (ids) => hideInCalls(prisma, id, ids, redaction),
     );
+    gone.set(id, JSON.stringify(fields));
   }
 }
 

@@ -154,3 +154,20 @@ test("a refused call can be verified again for three days; then it says why not"
     name: "Ana",
   });
 });
+
+test("a run over what is recent leaves old rows alone, unless the fields have changed since", async () => {
+  const { post, endpoint } = await connectSender(ctx, { guards });
+  const sent = await stored(post(order()));
+  await finish(sent.event_id);
+  const inAWeek = new Date(Date.now() + 7 * 86_400_000);
+  // Nothing has been gone through yet: everything is.
+  await forgetRedactedFields(ctx.platform, inAWeek, "recent");
+  expect(await bytesOf(sent.request_id)).not.toContain(card);
+  const late = await stored(post(order()));
+  await finish(late.event_id);
+  await forgetRedactedFields(ctx.platform, inAWeek, "recent");
+  expect(await bytesOf(late.request_id)).toContain(card);
+  await updateEndpoint({ ctx, input: { id: endpoint.id, guards: { redacted_fields: ["cards.number"] } } });
+  await forgetRedactedFields(ctx.platform, inAWeek, "recent");
+  expect(await bytesOf(late.request_id)).not.toContain(card);
+});

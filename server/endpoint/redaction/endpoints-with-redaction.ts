@@ -5,10 +5,10 @@ import { type Redaction, redactionOf } from "./redaction.ts";
 /** The endpoints, of every workspace, that hide fields of their bodies. */
 export async function endpointsWithRedaction(
   tx: Transaction,
-): Promise<{ id: string; redaction: Redaction }[]> {
+): Promise<{ workspaceId: string; id: string; redaction: Redaction }[]> {
   const rows = await readRedacting(tx);
   return rows.flatMap((row) => {
     const redaction = redactionOf(row);
-    return redaction ? [{ id: row.id, redaction }] : [];
+    return redaction ? [{ workspaceId: row.workspaceId, id: row.id, redaction }] : [];
   });
 }

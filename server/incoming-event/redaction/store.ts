@@ -1,8 +1,21 @@
+import { Prisma } from "../../../prisma/generated/client.ts";
 import type { Transaction } from "../../platform/database.ts";
+import { lowestIdAt } from "../../platform/ids.ts";
 import type { MappedFields } from "../schema.ts";
 
 /** Where one of an endpoint's rows still has what was hidden since. */
-type Wanted = { endpointId: string; fields: string[]; limit: number };
+type Wanted = {
+  workspaceId: string;
+  endpointId: string;
+  fields: string[];
+  limit: number;
+  /** Only rows made since then; null for all. */
+  since: Date | null;
+};
+
+/** The index of the ids leads to what is recent. */
+const madeSince = (id: Prisma.Sql, since: Date | null) =>
+  since ? Prisma.sql`AND ${id} >= ${lowestIdAt(since)}::uuid` : Prisma.empty;
 
 export type StoredCall = {
   workspaceId: string;
@@ -16,12 +29,12 @@ export type StoredCall = {
 /** Calls that nobody needs whole any more: of no event that is handled or reviewed, and not refused just now. */
 export async function callsToRedact(
   tx: Transaction,
-  { endpointId, fields, limit }: Wanted,
+  { endpointId, fields, limit, since }: Wanted,
   refusedBefore: Date,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM webhook_request
-    WHERE endpoint_id = ${endpointId}::uuid AND NOT coalesce(redaction @> ${JSON.stringify(fields)}::jsonb, false)
+    WHERE endpoint_id = ${endpointId}::uuid ${madeSince(Prisma.sql`id`, since)} AND NOT coalesce(redaction @> ${JSON.stringify(fields)}::jsonb, false)
       AND (body IS NOT NULL OR content IS NOT NULL) AND (verdict <> 'rejected' OR received_at < ${refusedBefore})
       AND id NOT IN (
         SELECT request_id FROM incoming_event
@@ -55,11 +68,12 @@ export async function replaceBytes(
 /** Events that are found by words which are hidden now. */
 export async function eventsToIndex(
   tx: Transaction,
-  { endpointId, fields, limit }: Wanted,
+  { workspaceId, endpointId, fields, limit, since }: Wanted,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT e.id FROM incoming_event e JOIN event_search s ON s.workspace_id = e.workspace_id AND s.event_id = e.id
-    WHERE e.endpoint_id = ${endpointId}::uuid AND NOT coalesce(s.redaction @> ${JSON.stringify(fields)}::jsonb, false)
+    WHERE e.workspace_id = ${workspaceId}::uuid AND e.endpoint_id = ${endpointId}::uuid
+      ${madeSince(Prisma.sql`e.id`, since)} AND NOT coalesce(s.redaction @> ${JSON.stringify(fields)}::jsonb, false)
     LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
