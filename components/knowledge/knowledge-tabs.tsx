@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { PageTabs } from "../ui/page-tabs.tsx";
 
-/** What the team knows, what it was asked, and when it says that it knows: three pages, one place. */
+/** What the team knows, what it was asked, how well it finds the answer, and when it says that it knows: four pages, one place. */
 export function KnowledgeTabs() {
   const t = useTranslations("knowledgeTabs");
   return (
@@ -12,6 +12,7 @@ export function KnowledgeTabs() {
       tabs={[
         { label: t("documents"), href: "/knowledge" },
         { label: t("questions"), href: "/knowledge/questions" },
+        { label: t("evaluation"), href: "/knowledge/evaluation" },
         { label: t("thresholds"), href: "/knowledge/thresholds" },
       ]}
     />

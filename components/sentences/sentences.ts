@@ -31,6 +31,8 @@ export const sentences = {
   supabaseRefused: "Supabase refused the key: check SUPABASE_SERVICE_ROLE_KEY.",
   supabaseUnset:
     "This file is kept in Supabase's Storage: set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY again.",
+  testQuestionsFull: "A workspace has {most} test questions at most.",
+  testQuestionsNone: "There is no test question yet; write some down first.",
   internal: "Something went wrong on our side. It is in the log.",
   neededField: "The field {field} cannot be redacted: the desk needs it ({name}).",
   redactedSince:

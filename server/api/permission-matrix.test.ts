@@ -70,7 +70,10 @@ function exampleOf(schema: unknown, id: string): unknown {
     if (type === "string") return node.format === "uuid" ? id : "example";
     if (type === "integer" || type === "number") return 1;
     if (type === "boolean") return true;
-    return type === "array" ? [] : undefined;
+    if (type !== "array") return undefined;
+    const item = node.items as z.core.JSONSchema.BaseSchema;
+    // A list of records answers for those it knows, and is tried empty.
+    return item?.type === "object" ? [] : Array.from({ length: node.minItems ?? 0 }, () => build(item));
   };
   return build(json as z.core.JSONSchema.BaseSchema);
 }

@@ -390,6 +390,27 @@ CREATE TABLE "search_calibration" (
 );
 
 -- CreateTable
+CREATE TABLE "test_question" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "question" TEXT NOT NULL,
+    "document_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "test_question_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "search_evaluation" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "report" JSONB NOT NULL,
+    "ran_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "search_evaluation_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "outbox" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
@@ -933,6 +954,12 @@ ALTER TABLE "chunk_embedding" ADD CONSTRAINT "chunk_embedding_workspace_id_versi
 
 -- AddForeignKey
 ALTER TABLE "asked_question" ADD CONSTRAINT "asked_question_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "test_question" ADD CONSTRAINT "test_question_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "search_evaluation" ADD CONSTRAINT "search_evaluation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "search_calibration" ADD CONSTRAINT "search_calibration_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { addLink } from "../../knowledge/add-link.ts";
+import { addTestQuestions } from "../../knowledge/add-test-questions.ts";
 import { questionsInput, settleInput } from "../../knowledge/asked/schema.ts";
 import { calibrateSearch } from "../../knowledge/calibrate-search.ts";
 import { cancelDocument } from "../../knowledge/cancel-document.ts";
 import { deleteDocument } from "../../knowledge/delete-document.ts";
+import { evaluateSearch } from "../../knowledge/evaluate-search.ts";
+import { newTestQuestions } from "../../knowledge/evaluation/schema.ts";
 import { explainSearch } from "../../knowledge/explain-search.ts";
 import { getCalibration } from "../../knowledge/get-calibration.ts";
 import { getDocument } from "../../knowledge/get-document.ts";
@@ -12,14 +15,17 @@ import { listDocuments } from "../../knowledge/list-documents.ts";
 import { listMetadata } from "../../knowledge/list-metadata.ts";
 import { listPassages } from "../../knowledge/list-passages.ts";
 import { listQuestions } from "../../knowledge/list-questions.ts";
+import { listTitles } from "../../knowledge/list-titles.ts";
 import { listTopics } from "../../knowledge/list-topics.ts";
 import { passagePreview, previewPassages } from "../../knowledge/preview-passages.ts";
 import { refreshLink } from "../../knowledge/refresh-link.ts";
+import { removeTestQuestion } from "../../knowledge/remove-test-question.ts";
 import { resetCalibration } from "../../knowledge/reset-calibration.ts";
 import { retryDocument } from "../../knowledge/retry-document.ts";
 import { reviseDocument, revision } from "../../knowledge/revise-document.ts";
 import { addLinkSchema, documentChanges, searchSchema } from "../../knowledge/schema.ts";
 import { settleQuestions } from "../../knowledge/settle-questions.ts";
+import { showEvaluation } from "../../knowledge/show-evaluation.ts";
 import { passageSwitch, switchPassage } from "../../knowledge/switch-passage.ts";
 import { updateDocument } from "../../knowledge/update-document.ts";
 import { article, writeArticle } from "../../knowledge/write-article.ts";
@@ -54,6 +60,15 @@ export const knowledgeRouter = router({
     .query(({ ctx, input }) => listQuestions({ ctx, input })),
   topics: procedure("knowledge:read").query(({ ctx }) => listTopics({ ctx })),
   calibration: procedure("knowledge:read").query(({ ctx }) => getCalibration({ ctx })),
+  evaluation: procedure("knowledge:read").query(({ ctx }) => showEvaluation({ ctx })),
+  titles: procedure("knowledge:read").query(({ ctx }) => listTitles({ ctx })),
+  addTestQuestions: procedure("knowledge:manage")
+    .input(newTestQuestions)
+    .mutation(({ ctx, input }) => addTestQuestions({ ctx, input })),
+  removeTestQuestion: procedure("knowledge:manage")
+    .input(byId)
+    .mutation(({ ctx, input }) => removeTestQuestion({ ctx, input })),
+  evaluate: procedure("knowledge:manage").mutation(({ ctx }) => evaluateSearch({ ctx })),
   addLink: procedure("knowledge:manage")
     .input(addLinkSchema)
     .mutation(({ ctx, input }) => addLink({ ctx, input })),
