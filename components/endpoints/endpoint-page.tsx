@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useErrorText } from "../live/error-text.ts";
 import { NotThereYet } from "../live/not-there-yet.tsx";
@@ -20,6 +20,7 @@ import { RenameEndpoint } from "./rename-endpoint.tsx";
 import { ReplayEvents } from "./replay-events.tsx";
 import { RequestList } from "./request-list.tsx";
 import { ReplaceSecret, SecretsSection } from "./secrets-section.tsx";
+import { Silence } from "./silence.tsx";
 import { TestConsole } from "./test-console.tsx";
 import { useRefreshRequests } from "./use-refresh-requests.ts";
 import { useSenderLabel } from "./use-sender-label.ts";
@@ -88,30 +89,6 @@ export function EndpointPage({ id }: { id: string }) {
         </>
       ) : null}
     </div>
-  );
-}
-
-const dayAndTime = { dateStyle: "short", timeStyle: "short" } as const;
-
-/** That nothing has come for longer than this endpoint allows, with what is usual. */
-function Silence({ id }: { id: string }) {
-  const t = useTranslations("endpoint");
-  const format = useFormatter();
-  const trpc = useTRPC();
-  const traffic = useQuery(trpc.endpoint.traffic.queryOptions());
-  const mine = traffic.data?.find((each) => each.endpointId === id);
-  if (!mine?.silentSince) return null;
-  const hourly = mine.usualPerHour >= 1;
-  const isToday = new Date().toDateString() === mine.silentSince.toDateString();
-  return (
-    <p role="status" className="max-w-2xl rounded-md bg-pending-soft px-3 py-2 text-pending">
-      {t(hourly ? "silentSince" : "silentSinceDaily", {
-        rate: format.number(hourly ? mine.usualPerHour : mine.usualPerHour * 24, {
-          maximumSignificantDigits: 2,
-        }),
-        since: format.dateTime(mine.silentSince, isToday ? { timeStyle: "short" } : dayAndTime),
-      })}
-    </p>
   );
 }
 

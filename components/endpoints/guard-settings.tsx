@@ -82,7 +82,7 @@ export function GuardSettings({
                 max={max}
                 step={1}
                 defaultValue={guards[name] ?? ""}
-                placeholder={t("none")}
+                placeholder={t(name === "silence_minutes" ? "noAlarm" : "none")}
               />
             )}
           </Field>

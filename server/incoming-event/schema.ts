@@ -130,6 +130,7 @@ export type Redacted = {
 /** What came to an endpoint in the last 24 hours; calls beyond the recording rate are counted, too. */
 export type Traffic = {
   endpointId: string;
+  endpointName: string;
   accepted: number;
   rejected: number;
   lastRequestAt: Date | null;

@@ -7,7 +7,7 @@ const usualOf = 2000;
 /** Counts by endpoint since a moment, and when something last came: short walks of an index for each endpoint. */
 export async function readTraffic(tx: Transaction, workspaceId: string, since: Date): Promise<Traffic[]> {
   return tx.$queryRaw<Traffic[]>`
-    SELECT p.id AS "endpointId", coalesce(day.accepted, 0)::int AS accepted, coalesce(day.rejected, 0)::int AS rejected,
+    SELECT p.id AS "endpointId", p.name AS "endpointName", coalesce(day.accepted, 0)::int AS accepted, coalesce(day.rejected, 0)::int AS rejected,
       last.received_at AS "lastRequestAt", event.received_at AS "lastEventAt", coalesce(usual.per_hour, 0)::float8 AS "usualPerHour",
       CASE WHEN p.enabled AND event.received_at < now() - make_interval(mins => (p.guards->>'silence_minutes')::int) THEN event.received_at END AS "silentSince"
     FROM endpoint p
