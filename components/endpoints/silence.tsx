@@ -5,6 +5,7 @@ import { BellOff } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { Traffic } from "../../server/incoming-event/schema.ts";
+import { useIsAdmin } from "../frame/viewer.tsx";
 import { useTRPC } from "../trpc.ts";
 
 /** Since when nothing has come, and how often something usually does. */
@@ -43,6 +44,7 @@ export function Silence({ id }: { id: string }) {
 export function SilentEndpoints() {
   const t = useTranslations("endpoint");
   const trpc = useTRPC();
+  const isAdmin = useIsAdmin();
   const words = useSilenceWords();
   const traffic = useQuery(trpc.endpoint.traffic.queryOptions(undefined, { refetchInterval: 60_000 }));
   const silent = traffic.data?.filter(isSilent) ?? [];
@@ -56,9 +58,16 @@ export function SilentEndpoints() {
         <li key={each.endpointId} className="flex gap-2">
           <BellOff aria-hidden className="mt-1 size-4 shrink-0" />
           <span>
-            <Link href={`/endpoints/${each.endpointId}`} className="font-medium underline underline-offset-4">
-              <bdi>{each.endpointName}</bdi>
-            </Link>{" "}
+            {isAdmin ? (
+              <Link
+                href={`/endpoints/${each.endpointId}`}
+                className="font-medium underline underline-offset-4"
+              >
+                <bdi>{each.endpointName}</bdi>
+              </Link>
+            ) : (
+              <bdi className="font-medium">{each.endpointName}</bdi>
+            )}{" "}
             {words(each)}
           </span>
         </li>
