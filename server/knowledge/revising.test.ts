@@ -195,16 +195,16 @@ test("how far the embedding is can be seen while it goes on", async () => {
     },
   };
   const slow = { ...ctx, platform: { ...ctx.platform, embedder: watching } };
-  const text = Array.from({ length: 40 }, (_, i) => section(`Part ${i}`, `Number ${i}.`)).join("\n\n");
+  const text = Array.from({ length: 80 }, (_, i) => section(`Part ${i}`, `Number ${i}.`)).join("\n\n");
   const bytes = new TextEncoder().encode(text);
   const added = await addDocument({ ctx: slow, input: { filename: "long.md", bytes } });
   documentId.id = added.id;
   await read(slow, added.id, added.versionId);
-  expect(seen.map(({ done }) => done)).toEqual([0, 16, 32]);
-  expect(new Set(seen.map(({ total }) => total))).toEqual(new Set([40]));
+  expect(seen.map(({ done }) => done)).toEqual([0, 32, 64]);
+  expect(new Set(seen.map(({ total }) => total))).toEqual(new Set([80]));
   expect(
     await indexDocument({ ctx: slow, input: { documentId: added.id, versionId: added.versionId } }),
   ).toEqual({
-    passages: 40,
+    passages: 80,
   });
 });
