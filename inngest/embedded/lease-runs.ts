@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { claimFreely, claimWithinLimits } from "./claim-queries.ts";
 import type { ErrorBody, EventBody } from "./protocol.ts";
 import { inTransaction } from "./store.ts";
 import type { Sql } from "./tables.ts";
@@ -45,37 +46,6 @@ export type LeasedRun = {
   /** Ended steps first, in the order they ended. */
   steps: StepState[];
 };
-
-/**
- * Due, ours to run, and nobody's now; what this process itself is running it keeps, even when a stall let the lease lapse.
- * Written so that a planner without statistics (the embedded database gathers none) expects most rows to fit and walks the
- * queue's index in order: with "status" = 'active' or = ANY it sorts the whole backlog instead (40,000 due: 20 ms).
- */
-const claimable = `
-  "due_at" <= now() AND array_position($4, "function_id") IS NOT NULL AND ("lease_until" IS NULL OR "lease_until" <= now())
-  AND "id" <> ALL($5)`;
-
-const claimFreely = `
-  due AS (
-    SELECT "id" FROM "engine"."run"
-    WHERE ${claimable}
-    ORDER BY "due_at" LIMIT $3 FOR UPDATE SKIP LOCKED)`;
-
-/** As above, but of each gate only as many as its limit leaves; needs claims to pass one at a time. */
-const claimWithinLimits = `
-  used AS (
-    SELECT gate, count(*) AS n FROM "engine"."run", unnest("gates") AS gate
-    WHERE "status" = 'active' AND "gates" <> '{}' AND "lease_until" > now() GROUP BY gate),
-  open AS (
-    SELECT r."id", r."due_at", r."gates", r."gate_limits" FROM "engine"."run" r
-    WHERE ${claimable}
-      AND NOT EXISTS (
-        SELECT 1 FROM unnest(r."gates", r."gate_limits") AS g(gate, most) JOIN used USING (gate) WHERE used.n >= g.most)
-    ORDER BY r."due_at" LIMIT $3 FOR UPDATE SKIP LOCKED),
-  ranked AS (
-    SELECT o."id", g.most, row_number() OVER (PARTITION BY g.gate ORDER BY o."due_at", o."id") + coalesce(used.n, 0) AS place
-    FROM open o, unnest(o."gates", o."gate_limits") AS g(gate, most) LEFT JOIN used USING (gate)),
-  due AS (SELECT "id" FROM open WHERE "id" NOT IN (SELECT "id" FROM ranked WHERE place > most))`;
 
 const lease = `
   leased AS (

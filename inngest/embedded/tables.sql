@@ -46,6 +46,7 @@ CREATE TABLE "engine"."run" (
   "error" json
 );
 CREATE INDEX "run_due" ON "engine"."run" ("due_at") WHERE "due_at" IS NOT NULL;
+CREATE INDEX "run_lane" ON "engine"."run" ("gates", "gate_limits", "due_at") WHERE "due_at" IS NOT NULL;
 CREATE INDEX "run_gates" ON "engine"."run" ("lease_until") WHERE "status" = 'active' AND "gates" <> '{}';
 CREATE INDEX "run_active" ON "engine"."run" ("function_id") WHERE "status" = 'active';
 CREATE INDEX "run_ended" ON "engine"."run" ("ended_at") WHERE "status" <> 'active';

@@ -23,7 +23,7 @@ export const deliverReply = inngest.createFunction(
     id: "deliver-reply",
     triggers: [approved, retried],
     retries: 10,
-    // A slow receiver takes up so many at most; its backlog still stands in the queue that all share.
+    // A slow receiver takes up so many at most; its backlog is a lane of its own in the queue.
     concurrency: { key: "event.data.channelId", limit: 5 },
   },
   async ({ event, step }) => {
