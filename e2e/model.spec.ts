@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startModelServer } from "../server/testing/model-server.ts";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
+import { axeFindsNothing } from "./axe.ts";
 import { admin, live, ownPort } from "./desk.ts";
 
 const words = {
@@ -17,6 +18,14 @@ const words = {
     keep: "Keep it as a note",
     open: "Open where it is answered",
     send: "Approve and send",
+    rewrite: "Rewrite",
+    shorter: "Shorter",
+    rewriting: "Being rewritten: Make it shorter.",
+    short: "Dear Nora,\n\nYour parcel P-1 is on its way to you.\n\nKind regards",
+    own: "In your own words…",
+    wish: "What to change",
+    mention: "Mention the door",
+    notDone: "Not rewritten: Mention the door The model slow answered no text.",
   },
   "zh-CN": {
     text: "我的包裹 P-1 到哪里了？",
@@ -31,6 +40,14 @@ const words = {
     keep: "存为备注",
     open: "前往对应会话",
     send: "批准并发送",
+    rewrite: "改写",
+    shorter: "更简短",
+    rewriting: "正在改写：写得更简短一些。",
+    short: "您好，Nora：\n\n您的包裹 P-1 正在送往您的地址。\n\n祝好",
+    own: "自行说明…",
+    wish: "修改要求",
+    mention: "提到门口",
+    notDone: "未改写：提到门口 模型 slow 没有返回文本。",
   },
 } as const;
 
@@ -134,6 +151,24 @@ test("a reply appears as a model writes it, and is not sent past what happened m
       await page.getByRole("link", { name: t.open }).click();
       await page.waitForURL((url) => url.href !== older && url.pathname !== new URL(older).pathname);
       await expect(page.getByRole("textbox", { name: t.editor })).toHaveValue(t.reply);
+
+      // The agent has it written anew, and sees it grow; what it was stays among the earlier ones.
+      reply = t.short;
+      await page.getByRole("button", { name: t.rewrite, exact: true }).click();
+      await page.getByRole("menuitem", { name: t.shorter }).click();
+      await expect(page.getByRole("status").filter({ hasText: t.rewriting })).toBeVisible();
+      await expect(page.getByRole("button", { name: t.rewrite, exact: true })).toBeDisabled();
+      await expect(page.getByRole("textbox", { name: t.editor })).toHaveValue(t.short, { timeout: 20_000 });
+      // A model that fails leaves the draft, and says why.
+      reply = "";
+      await page.getByRole("button", { name: t.rewrite, exact: true }).click();
+      await page.getByRole("menuitem", { name: t.own }).click();
+      await page.getByRole("textbox", { name: t.wish }).fill(t.mention);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("status").filter({ hasText: t.notDone })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole("textbox", { name: t.editor })).toHaveValue(t.short);
+      await axeFindsNothing(page);
+
       const { data } = await app.api<{ data: unknown[] }>("GET", "/api/v1/deliveries");
       expect(data).toEqual([]);
       expect(complaints).toEqual([]);

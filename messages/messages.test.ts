@@ -59,6 +59,7 @@ test("nothing was left untranslated", () => {
   const same = [...english].filter(([key, message]) => chinese.get(key) === message).map(([key]) => key);
   // Names, and a mark.
   expect(same).toEqual([
+    "services.names.supabase",
     "conversation.actor.system",
     "engine.grow.cloud.title",
     "questions.origin.api",

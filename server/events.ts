@@ -9,6 +9,7 @@ export const internalEvents = {
     deliveryId: z.uuid(),
     channelId: z.uuid().nullable(),
   }),
+  "suggestion/rewrite-asked": z.object({ workspaceId: z.uuid(), eventId: z.uuid(), runId: z.uuid() }),
   "tool-call/approved": z.object({ workspaceId: z.uuid(), toolCallId: z.uuid() }),
   /** A delivery to be tried anew, after `before` attempts; only the run of its newest round may act. */
   "delivery/retried": z.object({

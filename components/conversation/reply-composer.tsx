@@ -17,6 +17,8 @@ import { Evidence } from "./evidence.tsx";
 import { MarkedTextarea } from "./marked-textarea.tsx";
 import { NewerEvents } from "./newer-events.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
+import { RewriteMenu } from "./rewrite-menu.tsx";
+import { isRewriting, RewriteState } from "./rewrite-state.tsx";
 import type { Shown, ShownSuggestion } from "./shown.ts";
 import { UnseenBanner } from "./unseen-banner.tsx";
 import { useDecision } from "./use-decision.ts";
@@ -135,6 +137,7 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
           </Button>
         </div>
       ) : null}
+      <RewriteState shown={shown} />
       <UnseenBanner shown={shown} unseen={seen.unseen} refused={refused} onRead={read} onSend={sendAnyway} />
       <NewerEvents
         shown={shown}
@@ -183,6 +186,14 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
         <Button disabled={pending || empty} focusableWhenDisabled onClick={() => send({ thenNext: true })}>
           {t("approveAndNext")}
         </Button>
+        {shown.canRewrite ? (
+          <RewriteMenu
+            conversationId={conversationId}
+            suggestionId={suggestion.id}
+            text={draft.text}
+            disabled={pending || isRewriting(shown)}
+          />
+        ) : null}
         {draft.edited ? (
           <Button variant="ghost" onClick={() => draft.setText(suggestion.text)}>
             {t("restore")}

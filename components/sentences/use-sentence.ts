@@ -27,6 +27,7 @@ const steps = [
   ["call-tool", "callTool"],
   ["ask-model", "askModel"],
   ["draft-suggestion", "draftSuggestion"],
+  ["rewrite-suggestion", "rewriteSuggestion"],
   ["approve-by-playbook", "approveByPlaybook"],
 ] as const;
 

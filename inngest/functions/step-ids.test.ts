@@ -42,6 +42,8 @@ test("the ids of functions and steps are the ones that stored runs know", () => 
       index-document
       embed-document-#
       activate-document
+    rewrite-suggestion:
+      rewrite-suggestion
     run-approved-call:
       run-tool-call"
   `);

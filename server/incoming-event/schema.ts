@@ -56,11 +56,11 @@ export type IncomingEvent = {
 };
 
 /** One way of an event through its steps; queued at `createdAt`. */
-export type EventRun = { id: string; cause: "accepted" | "replay"; createdAt: Date };
+export type EventRun = { id: string; cause: "accepted" | "replay" | "rewrite"; createdAt: Date };
 
 export type TimelineEntry = {
   runId: string;
-  cause: "accepted" | "replay";
+  cause: "accepted" | "replay" | "rewrite";
   step: string;
   status: "running" | "ok" | "failed";
   /** From 1. */
@@ -75,7 +75,7 @@ export type EventRunSummary = {
   id: string;
   eventId: string;
   eventType: string;
-  cause: "accepted" | "replay";
+  cause: "accepted" | "replay" | "rewrite";
   createdAt: Date;
   step: string | null;
   status: TimelineEntry["status"] | null;

@@ -97,7 +97,13 @@ export async function writeWaitingReason(
 
 export async function insertRun(
   tx: Transaction,
-  run: { workspaceId: string; id: string; eventId: string; cause: "accepted" | "replay"; createdAt: Date },
+  run: {
+    workspaceId: string;
+    id: string;
+    eventId: string;
+    cause: "accepted" | "replay" | "rewrite";
+    createdAt: Date;
+  },
 ): Promise<void> {
   await tx.eventRun.create({ data: run });
 }

@@ -21,8 +21,14 @@ export function renderInstruction(material: Material): { instruction: string; va
     : { instruction: rendered.text, values };
 }
 
-/** What a model is told. @param options.model calls that a model asked for are answered in the exchange with it, not here */
-export function promptInput(material: Material, options: { hasTools: boolean }): PromptInput {
+/**
+ * What a model is told.
+ * @param options.allResults also what it asked tools itself, which is else answered in the exchange with it
+ */
+export function promptInput(
+  material: Material,
+  options: { hasTools: boolean; allResults?: boolean },
+): PromptInput {
   const { event, text, language, outcome, conversation, earlier, passages, calls } = material;
   return {
     language,
@@ -34,7 +40,8 @@ export function promptInput(material: Material, options: { hasTools: boolean }):
     earlier,
     passages,
     results: calls
-      .filter(({ key, status }) => key.startsWith("planned ") && (status === "ok" || status === "failed"))
+      .filter(({ key }) => options.allResults || key.startsWith("planned "))
+      .filter(({ status }) => status === "ok" || status === "failed")
       .map(({ name, input, output, error }) => ({ name, input, output, error })),
   };
 }

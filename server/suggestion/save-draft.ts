@@ -3,8 +3,9 @@ import { changeConversation, lockContactsOf } from "../conversation/store.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
+import { alreadyDecided } from "./rules.ts";
 import type { Checks, Citation, Language } from "./schema.ts";
-import { insertSuggestion, newerSuggestionExists, supersedePending } from "./store.ts";
+import { findSuggestion, insertSuggestion, newerSuggestionExists, supersedePending } from "./store.ts";
 
 const overtakenReason = "A newer event superseded its suggestion.";
 
@@ -20,11 +21,14 @@ type CheckedDraft = {
   citations: Citation[];
   checks: Checks;
   provenance?: object;
+  /** A suggestion that must still be pending: this one takes its place. */
+  replaces?: string;
 };
 
 /**
  * Saves a checked draft as the conversation's pending suggestion, in one transaction with all it changes: older pending
  * suggestions about the same thing are superseded; a draft that a newer event overtook is saved as superseded itself.
+ * Throws DomainError("already_decided") when the one it replaces is not pending any more.
  */
 export async function saveDraft({
   ctx,
@@ -33,7 +37,7 @@ export async function saveDraft({
   ctx: Context;
   input: CheckedDraft;
 }): Promise<{ suggestionId: string }> {
-  const { event, playbook, ...draft } = input;
+  const { event, playbook, replaces, ...draft } = input;
   const { workspaceId } = ctx;
   const { conversationId } = draft;
   return ctx.platform.database.prisma.$transaction(async (tx) => {
@@ -42,6 +46,8 @@ export async function saveDraft({
     const about = { eventId: event.id, conversationId, endpointId: event.endpointId, entity: event.entity };
     const overtaken = await newerSuggestionExists(tx, workspaceId, about);
     const stale = await supersedePending(tx, workspaceId, about);
+    if (replaces && !stale.some(({ id }) => id === replaces))
+      throw alreadyDecided((await findSuggestion(tx, workspaceId, replaces))?.status ?? "superseded");
     const { id: suggestionId } = await insertSuggestion(tx, {
       ...draft,
       workspaceId,

@@ -9,6 +9,8 @@ import { pageOfEvents } from "../incoming-event/store.ts";
 import { callsOfConversation } from "../tool/calls/store.ts";
 import type { ToolCall } from "../tool/schema.ts";
 import { type NewerEvent, newerEvents } from "./newer/store.ts";
+import type { Rewrite } from "./rewriting/schema.ts";
+import { newestRewrite } from "./rewriting/store.ts";
 import type { Suggestion } from "./schema.ts";
 import { suggestionsOf } from "./store.ts";
 
@@ -29,6 +31,10 @@ export type ConversationView = {
   toolCalls: ToolCall[];
   /** What happened to the same thing since the last draft was begun, unless that was decided; newest first. */
   newerEvents: NewerEvent[];
+  /** The last wish for the pending draft to be written anew; null without one. */
+  rewrite: Pick<Rewrite, "id" | "instruction" | "error" | "createdAt"> | null;
+  /** Whether there is a model to write anew. */
+  canRewrite: boolean;
 };
 
 /** Everything an agent needs to answer: the thread, its events, the contact's other threads, the drafts, the deliveries. */
@@ -65,6 +71,7 @@ export async function showConversation({
     last?.status === "pending" || last?.status === "superseded"
       ? await newerEvents(prisma, workspaceId, { eventId: last.eventId })
       : [];
+  const rewrite = last?.status === "pending" ? await newestRewrite(prisma, workspaceId, last.id) : null;
   return {
     conversation,
     earlier,
@@ -74,5 +81,7 @@ export async function showConversation({
     deliveries,
     toolCalls,
     newerEvents: newer,
+    rewrite,
+    canRewrite: ctx.platform.settings.model !== undefined,
   };
 }

@@ -504,6 +504,20 @@ CREATE TABLE "suggestion" (
 );
 
 -- CreateTable
+CREATE TABLE "rewrite" (
+    "id" UUID NOT NULL,
+    "workspace_id" UUID NOT NULL,
+    "suggestion_id" UUID NOT NULL,
+    "instruction" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "asked_by" JSONB NOT NULL,
+    "error" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "rewrite_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "citation" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
@@ -809,6 +823,9 @@ CREATE INDEX "suggestion_workspace_id_event_id_idx" ON "suggestion"("workspace_i
 CREATE UNIQUE INDEX "suggestion_workspace_id_run_id_key" ON "suggestion"("workspace_id", "run_id");
 
 -- CreateIndex
+CREATE INDEX "rewrite_suggestion_id_idx" ON "rewrite"("suggestion_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "citation_workspace_id_suggestion_id_ordinal_key" ON "citation"("workspace_id", "suggestion_id", "ordinal");
 
 -- CreateIndex
@@ -981,6 +998,12 @@ ALTER TABLE "suggestion" ADD CONSTRAINT "suggestion_workspace_id_fkey" FOREIGN K
 
 -- AddForeignKey
 ALTER TABLE "suggestion" ADD CONSTRAINT "suggestion_workspace_id_conversation_id_fkey" FOREIGN KEY ("workspace_id", "conversation_id") REFERENCES "conversation"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rewrite" ADD CONSTRAINT "rewrite_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rewrite" ADD CONSTRAINT "rewrite_workspace_id_suggestion_id_fkey" FOREIGN KEY ("workspace_id", "suggestion_id") REFERENCES "suggestion"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "citation" ADD CONSTRAINT "citation_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,5 +1,7 @@
 import { approveSuggestion } from "../../suggestion/approve-suggestion.ts";
 import { rejectSuggestion } from "../../suggestion/reject-suggestion.ts";
+import { askRewrite } from "../../suggestion/rewriting/ask-rewrite.ts";
+import { rewriteRequest } from "../../suggestion/rewriting/schema.ts";
 import { approval, rejection } from "../../suggestion/schema.ts";
 import { procedure, router } from "./trpc.ts";
 
@@ -10,4 +12,8 @@ export const suggestionRouter = router({
   reject: procedure("suggestion:decide")
     .input(rejection)
     .mutation(({ ctx, input }) => rejectSuggestion({ ctx, input })),
+  /** Has the model write the draft anew, as the agent asks. */
+  rewrite: procedure("suggestion:decide")
+    .input(rewriteRequest)
+    .mutation(({ ctx, input }) => askRewrite({ ctx, input })),
 });

@@ -36,7 +36,7 @@ export const event = z.object({
 
 const step = z.object({
   run_id: uuid,
-  cause: z.enum(["accepted", "replay"]),
+  cause: z.enum(["accepted", "replay", "rewrite"]),
   step: z.string(),
   status: z.enum(["running", "ok", "failed"]),
   attempt: z.int(),
