@@ -3,7 +3,6 @@ import { scenarios } from "./scenarios.ts";
 
 /** The scenarios of data/attacks/faults.json that nothing here stands for, and why. */
 const notCovered: Record<string, string> = {
-  F09: "documents are stored in the database, whose full disk is F08",
   F24: "the schedule runs for 27 hours: server/delivery/rules.test.ts goes through it, here only the first retry",
   F26: "a line that breaks after the message is given is a table of cases: server/channel/kinds/kinds.test.ts",
   F27: "half an hour of steady load is a soak; the burst here watches the memory",
