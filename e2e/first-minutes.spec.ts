@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { prepareApp } from "../server/testing/start-app.ts";
 import { axeFindsNothing } from "./axe.ts";
@@ -8,11 +9,30 @@ const app = prepareApp(ownPort.firstMinutes, { FIRSTLINE_DEMO: "" }, { quiet: tr
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ baseURL: app.origin, locale: "en-GB" });
+/** What the sign-in page answered, from the moment the port was open. */
+const early = new Set<number>();
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  await app.start();
+  let starting = true;
+  const knock = async () => {
+    while (starting) {
+      // Nobody listens yet.
+      const answer = await fetch(`${app.origin}/sign-in`).catch(() => undefined);
+      if (answer) early.add(answer.status);
+      await sleep(20);
+    }
+  };
+  const knocking = knock();
+  await app.start().finally(() => {
+    starting = false;
+  });
+  await knocking;
 });
 test.afterAll(() => app.remove());
+
+test("whoever comes before the screens are ready waits for them", () => {
+  expect([...early]).toEqual([200]);
+});
 
 test("a fresh start leads through the demo to one's own workspace, and the demo goes with one click", async ({
   page,

@@ -86,17 +86,25 @@ async function main(): Promise<void> {
     { path: pdfAssetsPath, handler: servePdfAssets },
     { path: "/metrics", handler: (request, peer) => handleMetrics(platform, request, peer) },
   ];
-  let front = createFront({ publicUrl, trustedProxyHops, mounts, pages: undefined });
+  const prepared = pages.prepare();
+  const front = createFront({
+    publicUrl,
+    trustedProxyHops,
+    mounts,
+    // Whoever asks for a screen before there are any waits for them, a second or two.
+    pages: (request, response) =>
+      prepared.then(
+        () => pages.getRequestHandler()(request, response),
+        // What is wrong ends the process, below.
+        () => response.destroy(),
+      ),
+  });
   // The engine calls its functions to the end: a step under way is finished.
   const drain = createDrain(runs.mounts.map(({ path }) => path));
-  const server = await listen(
-    settings,
-    drain.around((request, response) => front(request, response)),
-  );
+  const server = await listen(settings, drain.around(front));
   opened.push(() => drain.close(server));
   opened.push(() => runs.stop());
-  await Promise.all([pages.prepare(), runs.ready()]);
-  front = createFront({ publicUrl, trustedProxyHops, mounts, pages: pages.getRequestHandler() });
+  await Promise.all([prepared, runs.ready()]);
   platform.embedder.warmUp?.().catch((error) => logger.warn({ err: error }, "embedder.warm_up_failed"));
   const relay = startOutboxRelay({ database: storage.database, enqueue, logger });
   opened.push(() => relay.stop());
