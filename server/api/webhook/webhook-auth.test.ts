@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "../../context.ts";
 import { updateEndpoint } from "../../endpoint/update-endpoint.ts";
 import { testContext } from "../../testing/context.ts";
+import { processorMs } from "../../testing/processor-time.ts";
 import { readSharedData } from "../../testing/shared-data.ts";
 import {
   connectSender,
@@ -179,9 +180,11 @@ describe.runIf(data)("forged, stale and replayed webhooks", () => {
   });
 
   test.each((data?.cases ?? []).filter(({ name }) => !(name in elsewhere)))("$name", async (attack) => {
-    const started = performance.now();
-    const responses = await send(attack);
-    if (/in <50 ms/.test(attack.expect)) expect(performance.now() - started).toBeLessThan(250);
+    let responses: Response[] = [];
+    const taken = await processorMs(async () => {
+      responses = await send(attack);
+    });
+    if (/in <50 ms/.test(attack.expect)) expect(taken).toBeLessThan(250);
     for (const response of responses) {
       expect(response.status).toBeLessThan(500);
       // Repeats are signed afresh, so each is right; which of them is new is told below.

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { processorMs } from "../../testing/processor-time.ts";
 import {
   sampleTime as at,
   sampleBody as body,
@@ -171,11 +172,12 @@ describe("spellings of a digest", () => {
     expect(github(`SHA256=${digest}`)).toBe("signature_malformed");
   });
 
-  test("a long list of signatures is refused before any is looked at", () => {
+  test("a long list of signatures is refused before any is looked at", async () => {
     const headers = { "webhook-signature": "v1,AAAA ".repeat(200_000) };
-    const started = performance.now();
-    expect(codeOf(verify(signing["standard-webhooks"]!, { headers }))).toBe("signature_malformed");
-    expect(performance.now() - started).toBeLessThan(50);
+    const taken = await processorMs(() =>
+      expect(codeOf(verify(signing["standard-webhooks"]!, { headers }))).toBe("signature_malformed"),
+    );
+    expect(taken).toBeLessThan(100);
   });
 });
 

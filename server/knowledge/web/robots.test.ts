@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorMs } from "../../testing/processor-time.ts";
 import { mayRead } from "./robots.ts";
 
 const robots = `
@@ -60,8 +61,8 @@ test("no file, or no rule, closes nothing", () => {
   expect(mayRead("<html>not found</html>", "firstline", "/a")).toBe(true);
 });
 
-test("a pattern of many stars is decided at once", () => {
-  const startedAt = performance.now();
-  mayRead(`user-agent: *\ndisallow: ${"/*a".repeat(2000)}$`, "firstline", `/${"a".repeat(5000)}b`);
-  expect(performance.now() - startedAt).toBeLessThan(500);
+test("a pattern of many stars is decided at once", async () => {
+  const rules = `user-agent: *\ndisallow: ${"/*a".repeat(2000)}$`;
+  const taken = await processorMs(() => mayRead(rules, "firstline", `/${"a".repeat(5000)}b`));
+  expect(taken).toBeLessThan(500);
 });

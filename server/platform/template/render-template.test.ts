@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { processorMs } from "../../testing/processor-time.ts";
 import { readSharedData } from "../../testing/shared-data.ts";
 import { renderTemplate, templateProblem } from "./render-template.ts";
 
@@ -56,12 +57,13 @@ describe("a template reaches nothing and costs little", () => {
 const expressions =
   readSharedData<{ expressions: { expr: string }[] }>("attacks/expressions.json", "expressions")
     ?.expressions ?? [];
-test.each(expressions.map(({ expr }) => [expr]))("the expression %j runs nothing", (expr) => {
+test.each(expressions.map(({ expr }) => [expr]))("the expression %j runs nothing", async (expr) => {
   for (const template of [expr, `{{ ${expr} }}`]) {
-    const startedAt = performance.now();
-    const rendered = renderTemplate(template, facts);
-    expect(performance.now() - startedAt).toBeLessThan(300);
-    if ("text" in rendered) expect(rendered.text.length).toBeLessThan(8001);
+    const taken = await processorMs(() => {
+      const rendered = renderTemplate(template, facts);
+      if ("text" in rendered) expect(rendered.text.length).toBeLessThan(8001);
+    });
+    expect(taken).toBeLessThan(300);
   }
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
