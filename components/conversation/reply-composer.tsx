@@ -18,7 +18,7 @@ import { MarkedTextarea } from "./marked-textarea.tsx";
 import { NewerEvents } from "./newer-events.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import { RewriteMenu } from "./rewrite-menu.tsx";
-import { isRewriting, RewriteState } from "./rewrite-state.tsx";
+import { RewriteState } from "./rewrite-state.tsx";
 import type { Shown, ShownSuggestion } from "./shown.ts";
 import { UnseenBanner } from "./unseen-banner.tsx";
 import { useDecision } from "./use-decision.ts";
@@ -191,7 +191,7 @@ export function ReplyComposer({ shown, suggestion }: { shown: Shown; suggestion:
             conversationId={conversationId}
             suggestionId={suggestion.id}
             text={draft.text}
-            disabled={pending || isRewriting(shown)}
+            disabled={pending || shown.rewrite?.isUnderWay === true}
           />
         ) : null}
         {draft.edited ? (

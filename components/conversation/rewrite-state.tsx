@@ -6,8 +6,6 @@ import { useSentence } from "../sentences/use-sentence.ts";
 import type { Shown } from "./shown.ts";
 import { useLiveDraft } from "./use-live-draft.ts";
 
-export const isRewriting = ({ rewrite }: Shown): boolean => rewrite !== null && rewrite.error === null;
-
 /** Above the draft: that it is being written anew, and what of it there is already; or why it could not be. */
 export function RewriteState({ shown }: { shown: Shown }) {
   const t = useTranslations("rewrite");
@@ -27,6 +25,7 @@ export function RewriteState({ shown }: { shown: Shown }) {
         </span>
       </p>
     );
+  if (!rewrite.isUnderWay) return null;
   return (
     <div className="flex flex-col gap-2 rounded-md bg-pending-soft px-3 py-2 text-sm text-pending">
       <p role="status" className="flex items-center gap-2.5">

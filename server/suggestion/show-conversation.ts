@@ -9,6 +9,7 @@ import { pageOfEvents } from "../incoming-event/store.ts";
 import { callsOfConversation } from "../tool/calls/store.ts";
 import type { ToolCall } from "../tool/schema.ts";
 import { type NewerEvent, newerEvents } from "./newer/store.ts";
+import { isUnderWay } from "./rewriting/rules.ts";
 import type { Rewrite } from "./rewriting/schema.ts";
 import { newestRewrite } from "./rewriting/store.ts";
 import type { Suggestion } from "./schema.ts";
@@ -32,7 +33,7 @@ export type ConversationView = {
   /** What happened to the same thing since the last draft was begun, unless that was decided; newest first. */
   newerEvents: NewerEvent[];
   /** The last wish for the pending draft to be written anew; null without one. */
-  rewrite: Pick<Rewrite, "id" | "instruction" | "error" | "createdAt"> | null;
+  rewrite: (Pick<Rewrite, "id" | "instruction" | "error"> & { isUnderWay: boolean }) | null;
   /** Whether there is a model to write anew. */
   canRewrite: boolean;
 };
@@ -67,11 +68,11 @@ export async function showConversation({
     callsOfConversation(prisma, workspaceId, input.id),
   ]);
   const last = suggestions.at(-1);
-  const newer =
-    last?.status === "pending" || last?.status === "superseded"
-      ? await newerEvents(prisma, workspaceId, { eventId: last.eventId })
-      : [];
-  const rewrite = last?.status === "pending" ? await newestRewrite(prisma, workspaceId, last.id) : null;
+  const isOpen = last?.status === "pending" || last?.status === "superseded";
+  const [newer, rewrite] = await Promise.all([
+    isOpen ? newerEvents(prisma, workspaceId, { eventId: last.eventId }) : [],
+    last?.status === "pending" ? newestRewrite(prisma, workspaceId, last.id) : null,
+  ]);
   return {
     conversation,
     earlier,
@@ -81,7 +82,12 @@ export async function showConversation({
     deliveries,
     toolCalls,
     newerEvents: newer,
-    rewrite,
+    rewrite: rewrite && {
+      id: rewrite.id,
+      instruction: rewrite.instruction,
+      error: rewrite.error,
+      isUnderWay: isUnderWay(rewrite, ctx.now()),
+    },
     canRewrite: ctx.platform.settings.model !== undefined,
   };
 }

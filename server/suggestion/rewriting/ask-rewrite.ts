@@ -7,11 +7,9 @@ import { newId } from "../../platform/ids.ts";
 import { addToOutbox } from "../../platform/outbox.ts";
 import { alreadyDecided } from "../rules.ts";
 import { findSuggestion } from "../store.ts";
+import { isUnderWay } from "./rules.ts";
 import { rewriteRequest } from "./schema.ts";
 import { insertRewrite, newestRewrite } from "./store.ts";
-
-/** One that has come to no end by then was lost with its engine: it may be asked for again. */
-const longestMs = 5 * 60_000;
 
 /**
  * Has the model write a pending draft anew, as an agent asks: a run of its own, whose suggestion takes the draft's place.
@@ -39,7 +37,7 @@ export async function askRewrite({
         "Without a model drafts are put together from passages, not written.",
       );
     const last = await newestRewrite(tx, workspaceId, suggestionId);
-    if (last && !last.error && createdAt.getTime() - last.createdAt.getTime() < longestMs)
+    if (last && isUnderWay(last, createdAt))
       throw new DomainError("conflict", "This draft is being written anew already.");
     const { eventId, conversationId } = suggestion;
     await insertRun(tx, { workspaceId, id: runId, eventId, cause: "rewrite", createdAt });

@@ -149,6 +149,18 @@ test("one at a time; one that failed says why, and may be asked again", async ()
   await ask();
 });
 
+test("one that was lost with its engine may be asked for again after five minutes", async () => {
+  const { suggestionId, look } = await pending();
+  const ask = () => askRewrite({ ctx, input: { id: suggestionId, instruction: "Shorter." } });
+  const { runId: id } = await ask();
+  expect((await look()).rewrite).toMatchObject({ isUnderWay: true });
+  const where = { workspaceId_id: { workspaceId: ctx.workspaceId, id } };
+  const createdAt = new Date(Date.now() - 6 * 60_000);
+  await ctx.platform.database.prisma.rewrite.update({ where, data: { createdAt } });
+  expect((await look()).rewrite).toMatchObject({ isUnderWay: false, error: null });
+  await ask();
+});
+
 test("without a model there is nothing to ask, and the screen does not offer it", async () => {
   const { suggestionId, look } = await pending();
   expect((await look()).canRewrite).toBe(true);
