@@ -238,8 +238,12 @@ export function readSettings(source: Record<string, string | undefined>) {
   };
 }
 
-/** The settings of this process. */
+/**
+ * The settings of this process. From here on its environment is a plain object: the other one asks the system for each
+ * variable, and the Inngest SDK reads all of them several times a call.
+ */
 export function loadSettings(): Settings {
+  process.env = { ...process.env };
   return readSettings(process.env);
 }
 

@@ -14,6 +14,7 @@ import { askModel } from "../../server/suggestion/acting/ask-model.ts";
 import type { ModelTurn } from "../../server/suggestion/acting/turns.ts";
 import { approveByPlaybook } from "../../server/suggestion/approve-by-playbook.ts";
 import { draftSuggestion } from "../../server/suggestion/draft-suggestion.ts";
+import { gatherAhead } from "../../server/suggestion/gather-material.ts";
 import { giveUpOnEvent } from "../../server/suggestion/give-up-on-event.ts";
 import { handOverConversation } from "../../server/suggestion/hand-over-conversation.ts";
 import { handOverInTime } from "../../server/suggestion/hand-over-in-time.ts";
@@ -54,10 +55,12 @@ export const handleIncomingEvent = inngest.createFunction(
 
     const { conversationId } = await runStep(run, "open-conversation", async () => {
       const found = await findAnswered({ ctx, input: { eventId } });
-      return openConversation({
+      const opened = await openConversation({
         ctx,
         input: { eventId, ...(found.kind === "answer" && { answered: found }) },
       });
+      gatherAhead({ ctx, input: { ...opened, eventId, runId, playbookId } });
+      return opened;
     });
 
     const of = { eventId, runId, conversationId, playbookId };

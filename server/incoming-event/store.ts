@@ -10,11 +10,15 @@ export async function readEvent(
   workspaceId: string,
   id: string,
 ): Promise<IncomingEvent | null> {
-  const row = await tx.incomingEvent.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: eventFields,
-  });
-  return row && toEvent(row);
+  // Each step of a run reads it: one statement instead of the two of a relation.
+  const [row] = await tx.$queryRaw<IncomingEvent[]>`
+    SELECT e.id, e.request_id AS "requestId", e.event_key AS "eventKey", e.type, e.occurred_at AS "occurredAt", e.mapped,
+      e.status, e.status_reason AS "statusReason", e.verified, e.conversation_id AS "conversationId",
+      e.suggestion_id AS "suggestionId", e.received_at AS "receivedAt",
+      json_build_object('id', p.id, 'key', p.key, 'name', p.name, 'source', p.source) AS endpoint
+    FROM incoming_event e JOIN endpoint p ON p.workspace_id = e.workspace_id AND p.id = e.endpoint_id
+    WHERE e.workspace_id = ${workspaceId}::uuid AND e.id = ${id}::uuid`;
+  return row ?? null;
 }
 
 export async function pageOfEvents(

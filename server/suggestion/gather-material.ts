@@ -10,6 +10,7 @@ import type { Playbook } from "../playbook/schema.ts";
 import { findPlaybook } from "../playbook/store.ts";
 import { callsOfRun } from "../tool/calls/store.ts";
 import type { ToolCall } from "../tool/schema.ts";
+import { keepForRun } from "./keep-for-run.ts";
 import { queryOfEvent, replyLanguage } from "./reply-language.ts";
 import { retrieveForRun } from "./retrieve-for-run.ts";
 import type { Language, NumberedPassage, Outcome } from "./schema.ts";
@@ -40,15 +41,36 @@ export type Material = {
   calls: ToolCall[];
 };
 
-/** Reads the event, its conversation and playbook, retrieves, and collects what the run's tools answered. */
+/** A model's turns follow within moments; what an endpoint hides from now on must be gone by the next one. */
+const kept = keepForRun<Omit<Material, "calls">>("material", 5_000);
+
+/**
+ * Reads the event, its conversation and playbook, retrieves, and collects what the run's tools answered. The steps of a run
+ * that follow each other closely read all but the last only once.
+ */
 export async function gatherMaterial({ ctx, input }: { ctx: Context; input: DraftOf }): Promise<Material> {
+  const { eventId, runId, conversationId, playbookId } = input;
+  const of = { eventId, runId, conversationId, playbookId };
+  const [lasting, calls] = await Promise.all([
+    kept(ctx, of, () => readMaterial(ctx, of)),
+    callsOfRun(ctx.platform.database.prisma, ctx.workspaceId, runId),
+  ]);
+  return { ...lasting, calls };
+}
+
+/** Begins to read what a draft will need, while the engine is on its way to the step that writes it. */
+export function gatherAhead({ ctx, input }: { ctx: Context; input: DraftOf }): void {
+  // Whoever needs it reads again what could not be read now, and tells why.
+  gatherMaterial({ ctx, input }).catch(() => {});
+}
+
+async function readMaterial(ctx: Context, input: DraftOf): Promise<Omit<Material, "calls">> {
   const { workspaceId, platform } = ctx;
   const { prisma } = platform.database;
-  const [event, playbook, conversation, calls] = await Promise.all([
+  const [event, playbook, conversation] = await Promise.all([
     findEvent(ctx, input.eventId),
     findPlaybook(prisma, workspaceId, input.playbookId),
     findConversation(prisma, workspaceId, input.conversationId),
-    callsOfRun(prisma, workspaceId, input.runId),
   ]);
   if (!playbook) throw notFound("playbook");
   if (!conversation) throw notFound("conversation");
@@ -92,6 +114,5 @@ export async function gatherMaterial({ ctx, input }: { ctx: Context; input: Draf
     outcome: found.outcome,
     retrievedCount: found.passages.length,
     passages,
-    calls,
   };
 }

@@ -26,26 +26,34 @@ export async function handOverInTime<T>(
 ): Promise<T> {
   const { eventId, conversationId, runId } = input;
   const { logger, database } = ctx.platform;
-  const startedAt = await readRunStart(database.prisma, ctx.workspaceId, runId);
-  const due = startedAt ? startedAt.getTime() + afterMs - ctx.now().getTime() : afterMs;
   let handing: Promise<void> | undefined;
-  const timer = setTimeout(
-    () => {
-      handing = (async () => {
-        const { status } = await findEvent(ctx, eventId);
-        if (status !== "processing") return;
-        const reason = `No draft after ${afterMs / 1000} s; the model is still being asked.`;
-        await handOverConversation({
-          ctx,
-          input: { eventId, conversationId, attention: "model_unavailable", reason },
-        });
-      })().catch((err) => logger.warn({ err, eventId }, "hand_over.failed"));
-    },
-    Math.max(due, Math.min(leastMs, afterMs)),
-  );
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  async function handOver(): Promise<void> {
+    const { status } = await findEvent(ctx, eventId);
+    if (status !== "processing") return;
+    const reason = `No draft after ${afterMs / 1000} s; the model is still being asked.`;
+    await handOverConversation({
+      ctx,
+      input: { eventId, conversationId, attention: "model_unavailable", reason },
+    });
+  }
+  function arm(startedAt?: Date): void {
+    if (isOver) return;
+    const due = startedAt ? startedAt.getTime() + afterMs - ctx.now().getTime() : afterMs;
+    timer = setTimeout(
+      () => {
+        handing = handOver().catch((err) => logger.warn({ err, eventId }, "hand_over.failed"));
+      },
+      Math.max(due, Math.min(leastMs, afterMs)),
+    );
+  }
+  // The work does not wait for it; where it cannot be read, the time counts from now.
+  readRunStart(database.prisma, ctx.workspaceId, runId).then(arm, () => arm());
   try {
     return await work();
   } finally {
+    isOver = true;
     clearTimeout(timer);
     // What is being written is written before anything that follows it.
     await handing;

@@ -1,17 +1,12 @@
 import type { Context } from "../context.ts";
 import { searchKnowledge } from "../knowledge/search-knowledge.ts";
-import { once } from "../platform/registry.ts";
+import { keepForRun } from "./keep-for-run.ts";
 
-type Found = Awaited<ReturnType<typeof searchKnowledge>>;
-
-const keptRuns = 200;
-const keptMs = 10 * 60_000;
-
-const kept = () => once("retrieved-of-runs", () => new Map<string, { at: number; found: Promise<Found> }>());
+const kept = keepForRun<Awaited<ReturnType<typeof searchKnowledge>>>("passages", 10 * 60_000);
 
 /**
  * What the knowledge base says to a run's question, looked up once for all its steps: the passages keep their numbers while a
- * model is asked again and again, whatever is uploaded meanwhile. A run that goes on in another process looks again.
+ * model is asked again and again, whatever is uploaded meanwhile.
  */
 export function retrieveForRun({
   ctx,
@@ -25,23 +20,9 @@ export function retrieveForRun({
     filter: Record<string, string>;
     limit: number;
   };
-}): Promise<Found> {
+}): ReturnType<typeof searchKnowledge> {
   const { runId, conversationId, ...search } = input;
-  const runs = kept();
-  const key = JSON.stringify([ctx.workspaceId, runId, search]);
-  const now = ctx.now().getTime();
-  const known = runs.get(key);
-  if (known && now - known.at < keptMs) return known.found;
-  const found = searchKnowledge({
-    ctx,
-    input: { ...search, asked: { origin: "draft", runId, conversationId } },
-  });
-  runs.set(key, { at: now, found });
-  // One that failed is looked up again.
-  found.catch(() => runs.delete(key));
-  for (const oldest of runs.keys()) {
-    if (runs.size <= keptRuns) break;
-    runs.delete(oldest);
-  }
-  return found;
+  return kept(ctx, { runId, ...search }, () =>
+    searchKnowledge({ ctx, input: { ...search, asked: { origin: "draft", runId, conversationId } } }),
+  );
 }

@@ -57,14 +57,14 @@ export async function runToolCall({
   const status = sent.error === null ? "ok" : "failed";
   const durationMs = Math.round(performance.now() - startedAt);
   meters().toolCalls.observe({ effect: call.effect, outcome: status }, durationMs / 1000);
-  await prisma.$transaction(async (tx) => {
-    await finishToolCall(tx, workspaceId, call.id, {
+  const finished = await prisma.$transaction(async (tx) => {
+    if (call.conversationId) await recordChange(tx, workspaceId, "conversation", call.conversationId);
+    return finishToolCall(tx, workspaceId, call.id, {
       status,
       output: sent.output,
       error: sent.error,
       durationMs,
     });
-    if (call.conversationId) await recordChange(tx, workspaceId, "conversation", call.conversationId);
   });
-  return (await findToolCall(prisma, workspaceId, call.id)) ?? call;
+  return finished ?? (await findToolCall(prisma, workspaceId, call.id)) ?? call;
 }

@@ -78,13 +78,13 @@ export async function askModel({
   input: DraftOf & { turns: ModelTurn[] };
 }): Promise<ModelTurn> {
   const { languageModel, database, modelTimeoutMs = usualTimeoutMs } = ctx.platform;
+  const screen = showDraft({ ctx, input });
   const material = await gatherMaterial({ ctx, input });
   const { playbook, calls } = material;
   const named = await toolsOf(database.prisma, ctx.workspaceId, playbook.toolIds);
   const tools = named.filter((one) => reasonNotCallable(one) === null);
   const isLast = turns.length + 1 >= mostTurns || isSpent(turns);
   const { instructions, prompt } = buildPrompt(promptInput(material, { hasTools: !isLast }));
-  const screen = showDraft({ ctx, input });
   const answer = await streamAnswer(
     languageModel,
     {

@@ -21,15 +21,13 @@ export function showDraft({
   let next: string | undefined;
   let working: Promise<void> | undefined;
   let shownAt = 0;
-  let lookedAt = 0;
-  let watched = false;
+  let looked: { at: number; watched: Promise<boolean> } | undefined;
   let hasShown = false;
 
-  async function look(): Promise<boolean> {
-    if (Date.now() - lookedAt < lookEveryMs) return watched;
-    lookedAt = Date.now();
-    watched = await isWatched(database.prisma, ctx.workspaceId, conversationId);
-    return watched;
+  function look(): Promise<boolean> {
+    if (!looked || Date.now() - looked.at >= lookEveryMs)
+      looked = { at: Date.now(), watched: isWatched(database.prisma, ctx.workspaceId, conversationId) };
+    return looked.watched;
   }
   async function show(text: string | null): Promise<void> {
     const draft = { workspaceId: ctx.workspaceId, conversationId, runId, text };
@@ -45,6 +43,8 @@ export function showDraft({
       await show(text);
     }
   }
+  // Known by the time a model says something; whoever asks then hears what went wrong.
+  look().catch(() => {});
   return {
     write(text) {
       next = text;

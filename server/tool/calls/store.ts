@@ -93,16 +93,18 @@ export async function beginAttempt(tx: Transaction, workspaceId: string, id: str
   return row?.attempts ?? null;
 }
 
+/** Ends a call that is under way; null when something else ended it. */
 export async function finishToolCall(
   tx: Transaction,
   workspaceId: string,
   id: string,
   end: { status: "ok" | "failed"; output: JsonObject | null; error: string | null; durationMs: number },
-): Promise<void> {
-  await tx.toolCall.updateMany({
+): Promise<ToolCall | null> {
+  const [ended] = await tx.toolCall.updateManyAndReturn({
     where: { workspaceId, id, status: "pending" },
     data: { ...end, output: end.output ?? Prisma.DbNull },
   });
+  return ended ? toCall(ended) : null;
 }
 
 /** Decides about a call that waits; false when it does not wait any more. The row decides, whoever asks first. */

@@ -1,5 +1,6 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { DomainError } from "../../errors.ts";
+import { once } from "../../platform/registry.ts";
 import type { Json, JsonObject } from "../schema.ts";
 
 const largestSchema = 16 * 1024;
@@ -54,6 +55,20 @@ const ajv = () =>
     logger: false,
   });
 
+const keptValidators = 200;
+const validators = () => once("tool-input-validators", () => new Map<string, ValidateFunction>());
+
+/** Compiling costs ten milliseconds, and a schema is a row's, read anew for each call: the text is what it is known by. */
+function validatorOf(schema: JsonObject): ValidateFunction {
+  const kept = validators();
+  const text = JSON.stringify(schema);
+  const validate = kept.get(text) ?? ajv().compile(schema);
+  kept.delete(text);
+  kept.set(text, validate);
+  if (kept.size > keptValidators) kept.delete(kept.keys().next().value!);
+  return validate;
+}
+
 /** Names of the inputs a schema describes. */
 export function inputsOf(schema: JsonObject): string[] {
   return isObject(schema.properties) ? Object.keys(schema.properties) : [];
@@ -91,7 +106,7 @@ export function inputProblem(schema: JsonObject, input: unknown): string | null 
   const names = inputsOf(schema);
   const odd = Object.keys(input).find((name) => !names.includes(name));
   if (odd !== undefined) return `"${odd.slice(0, 64)}" is not an input of this tool`;
-  const validate = ajv().compile(schema);
+  const validate = validatorOf(schema);
   if (validate(input)) return null;
   const [error] = validate.errors ?? [];
   if (error?.keyword === "required" && error.instancePath === "")

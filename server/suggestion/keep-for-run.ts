@@ -1,0 +1,32 @@
+import type { Context } from "../context.ts";
+import { once } from "../platform/registry.ts";
+
+/**
+ * Keeps what one step of a run read for the steps after it, in this process and for a while. A run that goes on in another
+ * process, or later, reads again: the rows decide. What failed is not kept.
+ * @param name what is kept, unique in the process
+ * @param keptMs for how long, in milliseconds
+ * @returns a reader that calls `read` the first time a run's key is asked for
+ */
+export function keepForRun<T>(
+  name: string,
+  keptMs: number,
+): (ctx: Context, of: { runId: string } & object, read: () => Promise<T>) => Promise<T> {
+  const runs = () => once(`kept-for-run ${name}`, () => new Map<string, Promise<T>>());
+  return (ctx, of, read) => {
+    const kept = runs();
+    const key = JSON.stringify([ctx.workspaceId, of]);
+    const known = kept.get(key);
+    if (known) return known;
+    const reading = read();
+    kept.set(key, reading);
+    const forget = () => kept.get(key) === reading && kept.delete(key);
+    const timer = setTimeout(forget, keptMs);
+    timer.unref();
+    reading.catch(() => {
+      clearTimeout(timer);
+      forget();
+    });
+    return reading;
+  };
+}
