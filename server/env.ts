@@ -238,16 +238,13 @@ export function readSettings(source: Record<string, string | undefined>) {
   };
 }
 
-/**
- * The settings of this process. From here on its environment is a plain object: the other one asks the system for each
- * variable, and the Inngest SDK reads all of them several times a call.
- */
+/** The settings of this process. */
 export function loadSettings(): Settings {
-  process.env = { ...process.env };
   return readSettings(process.env);
 }
 
 /** next-auth learns its own address from the environment only; without it, it would post to localhost:3000. */
 export function tellNextAuthItsAddress(publicUrl: string): void {
-  process.env.NEXTAUTH_URL = `${new URL(publicUrl).origin}/api/auth`;
+  // A plain object from here on: the Inngest SDK reads all variables ten times a call, and the system is slow to tell them.
+  process.env = { ...process.env, NEXTAUTH_URL: `${new URL(publicUrl).origin}/api/auth` };
 }

@@ -14,7 +14,7 @@ import { askModel } from "../../server/suggestion/acting/ask-model.ts";
 import type { ModelTurn } from "../../server/suggestion/acting/turns.ts";
 import { approveByPlaybook } from "../../server/suggestion/approve-by-playbook.ts";
 import { draftSuggestion } from "../../server/suggestion/draft-suggestion.ts";
-import { gatherAhead } from "../../server/suggestion/gather-material.ts";
+import { gatherAhead } from "../../server/suggestion/gather-ahead.ts";
 import { giveUpOnEvent } from "../../server/suggestion/give-up-on-event.ts";
 import { handOverConversation } from "../../server/suggestion/hand-over-conversation.ts";
 import { handOverInTime } from "../../server/suggestion/hand-over-in-time.ts";

@@ -58,12 +58,6 @@ export async function gatherMaterial({ ctx, input }: { ctx: Context; input: Draf
   return { ...lasting, calls };
 }
 
-/** Begins to read what a draft will need, while the engine is on its way to the step that writes it. */
-export function gatherAhead({ ctx, input }: { ctx: Context; input: DraftOf }): void {
-  // Whoever needs it reads again what could not be read now, and tells why.
-  gatherMaterial({ ctx, input }).catch(() => {});
-}
-
 async function readMaterial(ctx: Context, input: DraftOf): Promise<Omit<Material, "calls">> {
   const { workspaceId, platform } = ctx;
   const { prisma } = platform.database;
