@@ -11,10 +11,12 @@ import { Button } from "../ui/button.tsx";
 import { ConfirmButton } from "../ui/confirm-button.tsx";
 import { toast } from "../ui/toast.tsx";
 import { ChannelDialog } from "./channel-dialog.tsx";
+import { ChannelTrouble } from "./channel-trouble.tsx";
 import { formNameOf, formOf, leadsTo } from "./kinds.ts";
 import { RotateSecret } from "./rotate-secret.tsx";
 import { SendingSummary } from "./sending-summary.tsx";
 import { TestChannel } from "./test-channel.tsx";
+import { useResumeChannel } from "./use-resume-channel.ts";
 
 type Channel = Answers["channel"]["overview"][number];
 
@@ -35,7 +37,7 @@ export function ChannelRow({
   const [editing, setEditing] = useState(false);
   const form = formNameOf(channel);
   const { secrets, recipient, makesSecret } = formOf(form);
-  const { id, name, pausedAt, held, failed, playbooks, secretLast4 } = channel;
+  const { id, name, pausedAt, pauseReason, held, failed, playbooks, secretLast4 } = channel;
   const names = playbooks.map((playbook) => playbook.name).join(", ");
   const onError = (error: Parameters<typeof errorText>[0]) =>
     toast.error({ title: t("failed"), description: errorText(error) });
@@ -45,12 +47,7 @@ export function ChannelRow({
       onError,
     }),
   );
-  const resume = useMutation(
-    trpc.channel.resume.mutationOptions({
-      onSuccess: ({ released }) => toast.success({ title: t("resume.done", { count: released }) }),
-      onError,
-    }),
-  );
+  const resume = useResumeChannel();
   const remove = useMutation(
     trpc.channel.delete.mutationOptions({
       onSuccess: () => toast.success({ title: t("delete.done", { name }) }),
@@ -63,7 +60,11 @@ export function ChannelRow({
         <p className="flex flex-wrap items-center gap-2">
           <bdi className="truncate font-medium">{name}</bdi>
           <Badge>{t(`kinds.${form}.name`)}</Badge>
-          {pausedAt ? <Badge tone="pending">{t("paused")}</Badge> : null}
+          {pausedAt ? (
+            <Badge tone={pauseReason ? "destructive" : "pending"}>
+              {t(pauseReason ? "trouble.badge" : "paused")}
+            </Badge>
+          ) : null}
           {secrets.some(({ optional }) => !optional || makesSecret) && secretLast4 === null ? (
             <Badge tone="destructive">{t("noSecret")}</Badge>
           ) : null}
@@ -90,20 +91,24 @@ export function ChannelRow({
             </Link>
           ) : null}
         </p>
+        <ChannelTrouble channel={channel} />
       </div>
       <div className="flex flex-wrap gap-2">
-        <TestChannel id={id} name={name} recipient={recipient === true} />
+        <TestChannel id={id} name={name} recipient={recipient === true} paused={pausedAt !== null} />
         <Button aria-label={t("edit.button", { name })} onClick={() => setEditing(true)}>
           {t("edit.short")}
         </Button>
         {makesSecret ? <RotateSecret id={id} name={name} onSecret={onSecret} /> : null}
         <Button
-          aria-label={pausedAt ? t("resume.button", { name }) : t("pause.button", { name })}
+          variant={pauseReason ? "primary" : "outline"}
+          aria-label={t(pauseReason ? "resume.againButton" : pausedAt ? "resume.button" : "pause.button", {
+            name,
+          })}
           disabled={pause.isPending || resume.isPending}
           focusableWhenDisabled
           onClick={() => (pausedAt ? resume : pause).mutate({ id })}
         >
-          {pausedAt ? t("resume.short") : t("pause.short")}
+          {t(pauseReason ? "resume.again" : pausedAt ? "resume.short" : "pause.short")}
         </Button>
         <ConfirmButton
           title={t("delete.title", { name })}

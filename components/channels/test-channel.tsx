@@ -12,10 +12,22 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from "../ui/dialog.t
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useResumeChannel } from "./use-resume-channel.ts";
 
-/** Sends a test message and says in words how it went. */
-export function TestChannel({ id, name, recipient }: { id: string; name: string; recipient: boolean }) {
+/** Sends a test message and says in words how it went; one that a paused channel sent offers to let the others go. */
+export function TestChannel({
+  id,
+  name,
+  recipient,
+  paused,
+}: {
+  id: string;
+  name: string;
+  recipient: boolean;
+  paused: boolean;
+}) {
   const t = useTranslations("channel.test");
+  const resume = useResumeChannel();
   const format = useFormatter();
   const errorText = useErrorText();
   const attemptError = useAttemptError();
@@ -27,6 +39,7 @@ export function TestChannel({ id, name, recipient }: { id: string; name: string;
   );
   const met = test.data;
   const ok = met?.outcome === "caught" || met?.outcome === "sent";
+  const mended = ok && paused;
   const [asking, setAsking] = useState(false);
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -77,7 +90,7 @@ export function TestChannel({ id, name, recipient }: { id: string; name: string;
                   <p>{t("caught")}</p>
                 ) : (
                   <>
-                    <p>{met.outcome === "sent" ? t("ok") : attemptError(met)}</p>
+                    <p>{met.outcome === "sent" ? t(paused ? "okPaused" : "ok") : attemptError(met)}</p>
                     {met.httpStatus === null ? null : (
                       <p className="text-sm text-muted-foreground">
                         {t("answer", {
@@ -101,7 +114,12 @@ export function TestChannel({ id, name, recipient }: { id: string; name: string;
             </div>
           )}
           <DialogFooter>
-            <DialogClose render={<Button variant="primary" />}>{t("close")}</DialogClose>
+            <DialogClose render={<Button variant={mended ? "ghost" : "primary"} />}>{t("close")}</DialogClose>
+            {mended ? (
+              <DialogClose render={<Button variant="primary" />} onClick={() => resume.mutate({ id })}>
+                {t("resume")}
+              </DialogClose>
+            ) : null}
           </DialogFooter>
         </DialogContent>
       </Dialog>

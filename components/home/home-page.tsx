@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { TroubledChannels } from "../channels/channel-trouble.tsx";
 import { SilentEndpoints } from "../endpoints/silence.tsx";
 import { useViewer } from "../frame/viewer.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -17,6 +18,7 @@ export function HomePage() {
       <PageHeader title={t("title")} description={<bdi>{viewer?.workspaceName}</bdi>} />
       <div className="flex flex-col gap-4 px-4 md:px-8">
         <DemoCard />
+        <TroubledChannels />
         <SilentEndpoints />
         <FirstSteps />
         <Figures />

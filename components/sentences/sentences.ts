@@ -44,6 +44,8 @@ export const sentences = {
   receiverStatus: "The receiver answered {status}.",
   gatewayStatus: "The gateway answered {status}.",
   channelDeleted: "The channel was deleted.",
+  channelNoSecret: "The channel has no secret; set one.",
+  mailLogin: "{host} did not accept the user name or password.",
   cutOff: "This attempt was cut off, and the provider cannot be asked whether it arrived.",
   noPhone: "The contact has no telephone number.",
   badPhone: "The contact's telephone number has to begin with + and its country's code.",

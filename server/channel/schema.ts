@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ChannelKindName, channelKindNames, channelKinds } from "./kinds/kinds.ts";
+import type { PauseReason } from "./rules.ts";
 import { type Sending, sending } from "./sending/schema.ts";
 import { type Wording, wording } from "./wording/schema.ts";
 
@@ -49,6 +50,13 @@ export type Channel = {
   updatedAt: Date;
   /** While set nothing is sent: what is due is held. */
   pausedAt: Date | null;
+  /** Why it paused itself; null where a person did. */
+  pauseReason: PauseReason | null;
+  /** Since its last success: when an attempt first failed for no fault of a customer's; null where none has. */
+  failingSince: Date | null;
+  failedInARow: number;
+  /** What the last of those said, a sentence in English. */
+  failingError: string | null;
   sending: Sending;
   wording: Wording;
 };

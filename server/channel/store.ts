@@ -1,6 +1,7 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Transaction } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import type { PauseReason } from "./rules.ts";
 import type { Channel } from "./schema.ts";
 import type { Sending } from "./sending/schema.ts";
 import type { Wording } from "./wording/schema.ts";
@@ -13,6 +14,10 @@ const fields = {
   createdAt: true,
   updatedAt: true,
   pausedAt: true,
+  pauseReason: true,
+  failingSince: true,
+  failedInARow: true,
+  failingError: true,
   sending: true,
   wording: true,
 } as const;
@@ -128,6 +133,10 @@ export async function changeChannel(
     wording?: Wording;
     deletedAt?: Date;
     pausedAt?: Date | null;
+    pauseReason?: PauseReason | null;
+    failingSince?: Date | null;
+    failedInARow?: number;
+    failingError?: string | null;
     now: Date;
   },
 ): Promise<Channel> {

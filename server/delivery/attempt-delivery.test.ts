@@ -133,7 +133,7 @@ test("an address that may not be reached is refused when it is saved, and when i
     code: "host_not_allowed",
   });
   const deliveryId = await makeDelivery(ctx, channel.id);
-  expect(await attemptDelivery({ ctx, input: { deliveryId, number: 1 } })).toEqual({ outcome: "give_up" });
+  expect(await attemptDelivery({ ctx, input: { deliveryId, number: 1 } })).toEqual({ outcome: "held" });
   expect(to.received).toEqual([]);
 });
 
@@ -149,7 +149,7 @@ test("another host without a new secret clears the secret, and nothing is sent u
   const moved = await updateChannel({ ctx, input: { id: channel.id, config: { url: second.url } } });
   expect(moved.secretLast4).toBeNull();
   const deliveryId = await makeDelivery(ctx, channel.id);
-  expect(await attemptDelivery({ ctx, input: { deliveryId, number: 1 } })).toEqual({ outcome: "give_up" });
+  expect(await attemptDelivery({ ctx, input: { deliveryId, number: 1 } })).toEqual({ outcome: "held" });
   expect([...first.received, ...second.received]).toEqual([]);
 });
 

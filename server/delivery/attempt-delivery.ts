@@ -2,6 +2,7 @@ import type { SentTo } from "../channel/kinds/answers.ts";
 import type { Reply, SendResult } from "../channel/kinds/kind.ts";
 import { kindOf } from "../channel/kinds/kinds.ts";
 import type { Exchange } from "../channel/kinds/watch-outbound.ts";
+import { noteAttempt } from "../channel/note-attempt.ts";
 import type { Channel } from "../channel/schema.ts";
 import { sendReply } from "../channel/send-reply.ts";
 import { channelFor, lockSending } from "../channel/store.ts";
@@ -32,8 +33,8 @@ const cutOff: SendResult = {
 };
 
 /**
- * Beside what follows an attempt: none was made, because the channel is paused, it has to wait, or this run's time is over;
- * or another channel takes it from here, by a run of its own.
+ * Beside what follows an attempt: it is held, because the channel is paused or this attempt paused it; none was made,
+ * because it has to wait or this run's time is over; or another channel takes it from here, by a run of its own.
  */
 export type AttemptOutcome =
   | NextStep
@@ -105,6 +106,10 @@ export async function attemptDelivery({
     result.outcome === "sent" && result.response && kind?.answers?.referenceOf?.(result.response);
   const mayHaveArrived = open !== undefined || perhapsArrived(result);
   return prisma.$transaction(async (tx): Promise<AttemptOutcome> => {
+    // The channel first, here too.
+    const stopped =
+      channel !== null && !caught && (await noteAttempt(tx, { ctx, channelId: channel.id, result }));
+    const held = stopped && (next.outcome === "retry" || next.outcome === "give_up");
     if (reference) await noteReference(tx, ctx.workspaceId, deliveryId, reference);
     await finishAttempt(tx, {
       workspaceId: ctx.workspaceId,
@@ -121,7 +126,7 @@ export async function attemptDelivery({
       mayHaveArrived,
       channelId: delivery.channelId,
     });
-    if (next.outcome === "give_up" && channel) {
+    if (channel && (next.outcome === "give_up" || held)) {
       const made = delivery.attempts.filter((attempt) => attempt.number !== number);
       const attempts = [...made, { outcome: "failed", mayHaveArrived }];
       const { fallbackFrom } = delivery;
@@ -130,6 +135,11 @@ export async function attemptDelivery({
         await fallBack(tx, ctx, { delivery, to: fallback.id });
         return { outcome: "rerouted" };
       }
+    }
+    if (held) {
+      // What every reply would meet is no end of this one: it waits for the channel to be mended.
+      await setStatus(tx, ctx, deliveryId, "held", null);
+      return { outcome: "held" };
     }
     await setStatus(tx, ctx, deliveryId, caught ? "caught" : statusAfter[next.outcome], nextAttemptAt);
     return next;

@@ -16,7 +16,7 @@ import { getDelivery } from "./get-delivery.ts";
 import { resumeChannel } from "./resume-channel.ts";
 import { retryDelivery } from "./retry-delivery.ts";
 import { retryFailedDeliveries } from "./retry-failed-deliveries.ts";
-import { mayCancel, mayRetry } from "./rules.ts";
+import { maxAttempts, mayCancel, mayRetry } from "./rules.ts";
 import { testChannel } from "./test-channel.ts";
 
 const closers: (() => void)[] = [];
@@ -124,9 +124,9 @@ describe("a delivery tried anew", () => {
 
   it("among all that failed, or those of one channel", async () => {
     const { ctx, answer, channelId } = await desk();
-    answer.status = 410;
+    answer.status = 500;
     const ids = [await makeDelivery(ctx, channelId), await makeDelivery(ctx, channelId)];
-    for (const deliveryId of ids) await attemptDelivery({ ctx, input: { deliveryId, number: 1 } });
+    for (const deliveryId of ids) await attemptDelivery({ ctx, input: { deliveryId, number: maxAttempts } });
     expect(await retryFailedDeliveries({ ctx, input: { channelId: newId() } })).toEqual({
       count: 0,
       more: false,

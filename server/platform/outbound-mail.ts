@@ -87,13 +87,24 @@ function explain(host: string, error: SmtpError, handedOver: boolean): MailAnswe
   const { responseCode, response, code } = error;
   const kept = response === undefined ? {} : { response };
   if (code === "EAUTH")
-    return { outcome: "refused", error: `${host} did not accept the user name or password.`, ...kept };
+    return {
+      outcome: "refused",
+      error: `${host} did not accept the user name or password.`,
+      fault: "credentials",
+      ...kept,
+    };
   if (responseCode !== undefined) {
     const said = `${host} answered ${response ?? responseCode}`.slice(0, 500);
-    return { outcome: responseCode >= 500 ? "refused" : "failed", error: said, ...kept };
+    // RFC 4954, 6: authentication required.
+    const fault = responseCode === 530 ? { fault: "credentials" as const } : {};
+    return { outcome: responseCode >= 500 ? "refused" : "failed", error: said, ...fault, ...kept };
   }
   if (code === "ETLS")
-    return { outcome: "refused", error: `${host} offers no trusted TLS: ${error.message}` };
+    return {
+      outcome: "refused",
+      error: `${host} offers no trusted TLS: ${error.message}`,
+      fault: "settings",
+    };
   if (handedOver)
     return {
       outcome: "unknown",

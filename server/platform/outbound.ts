@@ -34,10 +34,18 @@ export type OutboundMail = {
   text: string;
 };
 
-/** `unknown`: the line broke after the message and before the server's word on it. */
+/**
+ * `unknown`: the line broke after the message and before the server's word on it. `fault` where every message would meet
+ * the same.
+ */
 export type MailAnswer =
   | { outcome: "sent"; response: string }
-  | { outcome: "refused" | "failed"; error: string; response?: string }
+  | {
+      outcome: "refused" | "failed";
+      error: string;
+      response?: string;
+      fault?: "credentials" | "settings";
+    }
   | { outcome: "unknown"; error: string };
 
 export type OutboundRequest = {

@@ -1,4 +1,5 @@
 import { listChannels } from "../channel/list-channels.ts";
+import { troubleOf } from "../channel/rules.ts";
 import type { ChannelView } from "../channel/schema.ts";
 import type { Context } from "../context.ts";
 import { countByChannel } from "../delivery/store.ts";
@@ -9,6 +10,7 @@ export type ChannelOverview = ChannelView & {
   playbooks: { id: string; name: string }[];
   held: number;
   failed: number;
+  trouble: ReturnType<typeof troubleOf>;
 };
 
 /** The workspace's channels, newest first and at most a hundred, each with what depends on it. */
@@ -27,6 +29,7 @@ export async function overviewChannels({ ctx }: { ctx: Context }): Promise<Chann
         .map(({ id, name }) => ({ id, name })),
       held: count("held"),
       failed: count("failed"),
+      trouble: troubleOf(channel),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import { readBearer } from "../../api-key/rules.ts";
+import { channelStates, troubledEverywhere } from "../../channel/failing/store.ts";
 import { unsettledEverywhere, unsettledStatuses } from "../../delivery/waiting/store.ts";
 import type { Platform } from "../../platform/platform.ts";
 import { probeDatabase } from "../../platform/probe-database.ts";
@@ -39,7 +40,7 @@ export async function handleMetrics(
       status: 401,
       headers: { ...headers, "www-authenticate": "Bearer" },
     });
-  const { registry, deliveries, backlog, databaseUp } = metrics();
+  const { registry, deliveries, channels, backlog, databaseUp } = metrics();
   const found = await probeDatabase(platform.database);
   databaseUp.set(found ? 1 : 0);
   if (found) {
@@ -49,6 +50,10 @@ export async function handleMetrics(
       (await unsettledEverywhere(platform.database.prisma)).map(({ status, count }) => [status, count]),
     );
     for (const status of unsettledStatuses) deliveries.set({ status }, counts.get(status) ?? 0);
+    const troubled = new Map(
+      (await troubledEverywhere(platform.database.prisma)).map(({ state, count }) => [state, count]),
+    );
+    for (const state of channelStates) channels.set({ state }, troubled.get(state) ?? 0);
   }
   return new Response(await registry.metrics(), {
     headers: { ...headers, "content-type": registry.contentType },

@@ -45,7 +45,21 @@ function createMetrics() {
     labelNames: ["status"],
     registers,
   });
-  return { registry, calls, deliveries, backlog, databaseUp, engine: createEngineMetrics(registry) };
+  const channels = new Gauge({
+    name: "firstline_channels",
+    help: "Channels that fail and still try, that have stopped by themselves, and that a person paused.",
+    labelNames: ["state"],
+    registers,
+  });
+  return {
+    registry,
+    calls,
+    deliveries,
+    channels,
+    backlog,
+    databaseUp,
+    engine: createEngineMetrics(registry),
+  };
 }
 
 export const metrics = () => once("metrics", createMetrics);

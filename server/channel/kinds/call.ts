@@ -1,7 +1,7 @@
 import { DomainError } from "../../errors.ts";
 import type { Outbound, OutboundResponse } from "../../platform/outbound.ts";
 import { UnreachableError } from "../../platform/unreachable-error.ts";
-import type { SendErrorCode, SendResult } from "./kind.ts";
+import type { Fault, SendErrorCode, SendResult } from "./kind.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
 const timeoutMs = 15_000;
@@ -53,6 +53,7 @@ export type Verdict = {
   forGood: boolean;
   error: string;
   code?: SendErrorCode;
+  fault?: Fault | undefined;
   retryAfterSeconds?: number;
 };
 
@@ -62,9 +63,10 @@ export function answered(
   at: Date,
   judge: (answer: OutboundResponse) => Verdict,
 ): SendResult {
-  const { ok, forGood, error, code, retryAfterSeconds } = judge(answer);
-  const met = { httpStatus: answer.status, response: answer.body, ...(code && !ok && { code }) };
-  if (ok) return { outcome: "sent", ...met };
+  const { ok, forGood, error, code, fault, retryAfterSeconds } = judge(answer);
+  const heard = { httpStatus: answer.status, response: answer.body };
+  if (ok) return { outcome: "sent", ...heard };
+  const met = { ...heard, ...(code && { code }), ...(fault && { fault }) };
   if (forGood) return { outcome: "refused", error, ...met };
   const wait = retryAfterSeconds ?? parseRetryAfter(answer.headers["retry-after"], at);
   return { outcome: "failed", error, ...met, ...(wait !== undefined && { retryAfterSeconds: wait }) };
@@ -87,4 +89,5 @@ export const notUnderstood = (answer: OutboundResponse): Verdict => ({
   ok: false,
   forGood: false,
   error: `The provider answered ${answer.status} with something that is not its API's JSON.`,
+  fault: "trouble",
 });

@@ -1,5 +1,6 @@
 import type { OutboundResponse } from "../../platform/outbound.ts";
 import { notUnderstood, readObject, type Verdict } from "./call.ts";
+import type { Fault } from "./kind.ts";
 
 /** How an API that answers 200 with a code inside says what it means (WeCom, DingTalk, Feishu). */
 export type Codes = {
@@ -10,6 +11,8 @@ export type Codes = {
   busy: Record<number, number>;
   /** Codes of a token that has to be fetched anew. */
   staleToken?: readonly number[];
+  /** Codes that every reply would meet, whomever it goes to. */
+  faults: Record<number, Fault>;
   /** What the usual refusals mean, in words that say what to do. */
   meaning: Record<number, string>;
 };
@@ -29,8 +32,9 @@ export function judgeCode(provider: string, answer: OutboundResponse, codes: Cod
   const meaning = codes.meaning[code];
   const error = `${provider} answered ${code}${text && `: ${text.slice(0, 300)}`}.${meaning ? ` ${meaning}` : ""}`;
   const wait = codes.busy[code];
+  const fault = codes.faults[code];
   // -1 is "the system is busy" at all three of them.
   if (wait !== undefined || code === -1)
     return { ok: false, forGood: false, error, ...(wait !== undefined && { retryAfterSeconds: wait }) };
-  return { ok: false, forGood: !codes.staleToken?.includes(code), error };
+  return { ok: false, forGood: !codes.staleToken?.includes(code), error, fault };
 }

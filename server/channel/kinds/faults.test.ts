@@ -9,6 +9,8 @@ import {
   tokenAnswer,
   working,
 } from "../../testing/channel-provider.ts";
+import { bearingOf } from "../rules.ts";
+import type { SendResult } from "./kind.ts";
 import { channelKindNames } from "./kinds.ts";
 
 afterEach(closeProviders);
@@ -78,6 +80,13 @@ const faults: Record<string, (name: string) => Answer> = {
 /** What the delivery makes of it: sent, again (later), over (for good), or ask (nobody knows: a person decides). */
 const words = { sent: "sent", failed: "again", refused: "over", unknown: "ask" };
 
+/** With what that says of the channel: an exclamation mark pauses it at once, a star counts towards an outage. */
+function said(result: SendResult): string {
+  const bearing = bearingOf(result);
+  const mark = bearing === null || bearing === "works" ? "" : bearing === "trouble" ? "*" : "!";
+  return words[result.outcome] + mark;
+}
+
 async function outcome(row: Row, answer: (heard: Heard) => Answer): Promise<string> {
   const there = await provider((heard) => (isTokenCall(heard) ? tokenAnswer(heard) : answer(heard)));
   const result = await send(row.kind, {
@@ -88,13 +97,13 @@ async function outcome(row: Row, answer: (heard: Heard) => Answer): Promise<stri
   const sentence = "error" in result ? result.error : "";
   // A provider's page is no sentence for a person.
   expect(sentence).not.toMatch(/</);
-  return words[result.outcome];
+  return said(result);
 }
 
 async function nobodyThere(row: Row): Promise<string> {
   const host = "127.0.0.1:9";
   const result = await send(row.kind, { host, config: row.config(`http://${host}`), secret: row.secret });
-  return words[result.outcome];
+  return said(result);
 }
 
 test("channels and faults: what a delivery makes of each", async () => {
@@ -115,17 +124,17 @@ test("channels and faults: what a delivery makes of each", async () => {
   expect(`\n${table.join("\n")}\n`).toMatchInlineSnapshot(`
     "
                     well  wrong key  too fast  server error  HTML page  line lost  nobody there
-    slack           sent  over       again     again         again      ask        again
-    dingtalk-robot  sent  over       again     again         again      ask        again
-    feishu-robot    sent  over       again     again         again      ask        again
-    wecom-robot     sent  over       again     again         again      ask        again
-    wecom           sent  over       again     again         again      ask        again
-    wecom-kf        sent  over       again     again         again      again      again
-    feishu          sent  over       again     again         again      again      again
-    sms, twilio     sent  over       again     again         again      ask        again
-    sms, aliyun     sent  over       again     again         again      ask        again
-    sms, http       sent  over       again     again         again      ask        again
-    webhook         sent  again      again     again         again      again      again
+    slack           sent  over!      again     again*        again*     ask*       again*
+    dingtalk-robot  sent  over       again     again*        again*     ask*       again*
+    feishu-robot    sent  over!      again     again*        again*     ask*       again*
+    wecom-robot     sent  over!      again     again*        again*     ask*       again*
+    wecom           sent  over!      again     again*        again*     ask*       again*
+    wecom-kf        sent  over!      again     again*        again*     again*     again*
+    feishu          sent  over!      again     again*        again*     again*     again*
+    sms, twilio     sent  over!      again     again*        again*     ask*       again*
+    sms, aliyun     sent  over!      again     again*        again*     ask*       again*
+    sms, http       sent  over!      again     again*        again*     ask*       again*
+    webhook         sent  again*     again     again*        again*     again*     again*
     "
   `);
 });

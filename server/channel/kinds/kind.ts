@@ -37,7 +37,15 @@ export const sendErrorCodes = [
 ] as const;
 export type SendErrorCode = (typeof sendErrorCodes)[number];
 
-type Failure = { error: string; code?: SendErrorCode };
+/**
+ * What stands in the way of every reply alike, whomever it goes to: the destination is gone, it no longer takes our
+ * credentials or our settings, or it does not work just now.
+ */
+export const faults = ["gone", "credentials", "settings", "trouble"] as const;
+export type Fault = (typeof faults)[number];
+
+/** `fault` is left out where it may lie with this reply or its customer. */
+type Failure = { error: string; code?: SendErrorCode; fault?: Fault };
 
 /** What one attempt met. `error` is a sentence for the person who looks at the delivery. */
 export type SendResult =

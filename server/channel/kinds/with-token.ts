@@ -62,9 +62,10 @@ async function fetchToken(
     // What a token call answers is a credential or says something of one: it is not kept with the attempt.
     const { response: _, ...result } = answered(called.answer, at, (answer) => {
       const verdict = judgeCode(api.provider, answer, api.codes);
-      return verdict.ok
-        ? { ok: false, forGood: false, error: `${api.provider} gave no access token.` }
-        : verdict;
+      if (verdict.ok) return { ok: false, forGood: false, error: `${api.provider} gave no access token.` };
+      // A stale token's code means here that the secret itself is not right.
+      const isRefused = verdict.forGood || api.codes.staleToken?.includes(codeOf(answer, api.codes) ?? 0);
+      return isRefused ? { fault: "credentials", ...verdict } : verdict;
     }) as SendResult & { response?: string };
     return nothingSent(result as SendResult);
   }

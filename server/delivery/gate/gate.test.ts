@@ -166,7 +166,7 @@ describe("a fallback channel", () => {
     const id = await makeDelivery(ctx, channel.id);
     expect(await attempt(id)).toMatchObject({ outcome: "retry" });
     answer.now = { status: 410 };
-    expect(await attempt(id, 2)).toEqual({ outcome: "give_up" });
+    expect(await attempt(id, 2)).toEqual({ outcome: "held" });
     expect(second.heard).toEqual([]);
   });
 

@@ -15,3 +15,25 @@ export async function unsettledEverywhere(
       WHERE workspace_id = w.id AND status = ANY (${[...unsettledStatuses]}::text[]) GROUP BY status) d
     GROUP BY d.status`;
 }
+
+/** Ids of a channel's replies that wait for their next attempt since before then, oldest first. */
+export async function idsAsleep(
+  tx: Transaction,
+  workspaceId: string,
+  { channelId, before, take }: { channelId: string; before: Date; take: number },
+): Promise<string[]> {
+  const rows = await tx.delivery.findMany({
+    where: {
+      workspaceId,
+      channelId,
+      status: "queued",
+      nextAttemptAt: { not: null },
+      waitsFor: null,
+      updatedAt: { lte: before },
+    },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}

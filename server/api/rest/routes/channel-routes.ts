@@ -5,6 +5,7 @@ import { getChannel } from "../../../channel/get-channel.ts";
 import { channelKindNames } from "../../../channel/kinds/kinds.ts";
 import { listChannels } from "../../../channel/list-channels.ts";
 import { pauseChannel } from "../../../channel/pause-channel.ts";
+import { pauseReasons } from "../../../channel/rules.ts";
 import { type ChannelView, channelChanges, newChannel } from "../../../channel/schema.ts";
 import { sending } from "../../../channel/sending/schema.ts";
 import { updateChannel } from "../../../channel/update-channel.ts";
@@ -33,6 +34,12 @@ const channel = z.object({
   has_secret: z.boolean(),
   secret_last4: z.string().nullable(),
   paused_at: time.nullable(),
+  /** Why it paused itself; null where a person did. */
+  pause_reason: z.enum(pauseReasons).nullable(),
+  /** Since its last success: when an attempt first failed for no fault of a customer's, how many have, what the last said. */
+  failing_since: time.nullable(),
+  failed_in_a_row: z.int(),
+  failing_error: z.string().nullable(),
   created_at: time,
   updated_at: time,
 });
@@ -47,6 +54,10 @@ const describe = (row: ChannelView): z.input<typeof channel> => ({
   has_secret: row.secretLast4 !== null,
   secret_last4: row.secretLast4,
   paused_at: isoTimeOrNull(row.pausedAt),
+  pause_reason: row.pauseReason,
+  failing_since: isoTimeOrNull(row.failingSince),
+  failed_in_a_row: row.failedInARow,
+  failing_error: row.failingError,
   created_at: isoTime(row.createdAt),
   updated_at: isoTime(row.updatedAt),
 });

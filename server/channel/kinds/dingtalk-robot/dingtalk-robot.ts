@@ -13,6 +13,8 @@ const codes: Codes = {
   code: "errcode",
   text: "errmsg",
   busy: { 130101: 60, 660026: 60 },
+  // 310000 may be a keyword that this text lacks.
+  faults: { 300001: "credentials" },
   meaning: {
     300001: "The access token of the robot's address is not right.",
     310000:

@@ -6,6 +6,13 @@ export const codes: Codes = {
   text: "msg",
   busy: { 9499: 60, 11232: 60, 99991400: 60, 230020: 60 },
   staleToken: [99991661, 99991663, 99991664, 99991668],
+  faults: {
+    19001: "credentials",
+    19021: "credentials",
+    19022: "settings",
+    10003: "credentials",
+    10014: "credentials",
+  },
   meaning: {
     19001: "The robot's address is not right.",
     19021: "The signature did not match: check the robot's signing secret and this machine's clock.",

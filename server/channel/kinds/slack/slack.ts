@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answered, notUnderstood, post, readObject } from "../call.ts";
-import { defineKind, type SendInput, type SendResult } from "../kind.ts";
+import { defineKind, type Fault, type SendInput, type SendResult } from "../kind.ts";
 import { apiUrl, baseUrl, json, line } from "../settings.ts";
 import { slackAnswers } from "./answers.ts";
 
@@ -17,6 +17,17 @@ const passing = new Set([
   "service_unavailable",
   "request_timeout",
 ]);
+/** The app's, not the customer's; a room is the settings' where they name it. */
+const faults: Record<string, Fault> = {
+  invalid_auth: "credentials",
+  not_authed: "credentials",
+  token_revoked: "credentials",
+  token_expired: "credentials",
+  account_inactive: "credentials",
+  missing_scope: "settings",
+  no_permission: "settings",
+};
+const ofTheRoom = new Set(["not_in_channel", "channel_not_found", "is_archived"]);
 const meaning: Record<string, string> = {
   invalid_auth: "Set the bot token (xoxb-…) again.",
   token_revoked: "Set the bot token (xoxb-…) again.",
@@ -45,7 +56,8 @@ async function send(input: SendInput<z.infer<typeof config>, string>): Promise<S
     if (typeof body?.ok !== "boolean") return notUnderstood(answer);
     const code = String(body.error ?? "");
     const error = `Slack answered ${code}.${meaning[code] ? ` ${meaning[code]}` : ""}`;
-    return { ok: body.ok, forGood: !passing.has(code), error };
+    const fault = config.channel !== undefined && ofTheRoom.has(code) ? "settings" : faults[code];
+    return { ok: body.ok, forGood: !passing.has(code), error, fault };
   });
 }
 

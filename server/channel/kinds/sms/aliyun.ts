@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { answered, notUnderstood, post, readObject } from "../call.ts";
+import type { Fault } from "../kind.ts";
 import { baseUrl, line } from "../settings.ts";
 import type { SendSms } from "./provider.ts";
 
@@ -42,6 +43,19 @@ export function signedQuery(
 
 const passing = /^(isp\.|Throttling|ServiceUnavailable|InternalError|isv\.BUSINESS_LIMIT_CONTROL)/;
 
+/** The account's, not the customer's: its keys, its rights, its balance, its signature and template. */
+function faultOf(code: string): Fault | undefined {
+  if (/^(InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|Forbidden)/.test(code))
+    return "credentials";
+  if (
+    /^isv\.(SMS_SIGNATURE_ILLEGAL|SMS_TEMPLATE_ILLEGAL|AMOUNT_NOT_ENOUGH|OUT_OF_SERVICE|PRODUCT_UN_SUBSCRIPT|ACCOUNT_)/.test(
+      code,
+    )
+  )
+    return "settings";
+  return undefined;
+}
+
 /** Alibaba Cloud `SendSms` (Dysmsapi 2017-05-25): the answer's `Code` decides. It knows no idempotency key. */
 export const sendByAliyun: SendSms<z.infer<typeof aliyunConfig>, string> = async (input) => {
   const { config, at } = input;
@@ -74,6 +88,6 @@ export const sendByAliyun: SendSms<z.infer<typeof aliyunConfig>, string> = async
     const code = body?.Code;
     if (typeof code !== "string") return notUnderstood(answer);
     const error = `Alibaba Cloud answered ${code}: ${String(body?.Message ?? "").slice(0, 300)}`;
-    return { ok: code === "OK", forGood: !passing.test(code), error };
+    return { ok: code === "OK", forGood: !passing.test(code), error, fault: faultOf(code) };
   });
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answered, post } from "../call.ts";
+import type { Fault } from "../kind.ts";
 import { json, line } from "../settings.ts";
 import type { SendSms } from "./provider.ts";
 
@@ -15,6 +16,8 @@ export const gatewayConfig = z.strictObject({
   from: line(64).optional(),
   from_field: fieldName.default("from"),
 });
+
+const faults: Record<number, Fault> = { 401: "credentials", 403: "credentials", 404: "gone", 410: "gone" };
 
 /** Any gateway that takes one JSON object by POST, with a bearer token: 2xx is success. */
 export const sendByGateway: SendSms<z.infer<typeof gatewayConfig>, string> = async (input) => {
@@ -35,5 +38,6 @@ export const sendByGateway: SendSms<z.infer<typeof gatewayConfig>, string> = asy
     ok: status >= 200 && status < 300,
     forGood: [400, 401, 403, 404, 410, 422].includes(status),
     error: `The gateway answered ${status}.`,
+    fault: faults[status],
   }));
 };

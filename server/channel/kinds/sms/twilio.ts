@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answered, notUnderstood, post, readObject } from "../call.ts";
+import type { Fault } from "../kind.ts";
 import { apiUrl, baseUrl, line } from "../settings.ts";
 import type { SendSms } from "./provider.ts";
 
@@ -19,6 +20,14 @@ const meaning: Record<number, string> = {
   21606: "The sender's number is none of this account's that can send text messages.",
   21610: "The customer has asked not to get messages.",
   21614: "The customer's number takes no text messages.",
+};
+/** The account's, not the customer's: wrong keys, an account that is closed, a sender that is none of its numbers. */
+const faults: Record<number, Fault> = {
+  10001: "credentials",
+  20003: "credentials",
+  20005: "credentials",
+  21606: "settings",
+  21659: "settings",
 };
 const passing = new Set([20429, 14107, 30001, 63018]);
 
@@ -48,6 +57,7 @@ export const sendByTwilio: SendSms<z.infer<typeof twilioConfig>, string> = async
     if (answer.status >= 500 || !body) return notUnderstood(answer);
     const code = Number(body.code);
     const error = `Twilio answered ${code || answer.status}: ${String(body.message ?? "").slice(0, 300)} ${meaning[code] ?? ""}`;
-    return { ok: false, forGood: answer.status !== 429 && !passing.has(code), error: error.trim() };
+    const forGood = answer.status !== 429 && !passing.has(code);
+    return { ok: false, forGood, error: error.trim(), fault: faults[code] };
   });
 };

@@ -40,6 +40,7 @@ async function send(input: SendInput<z.infer<typeof config>, string>): Promise<S
     forGood: status === 410,
     error: `The receiver answered ${status}.`,
     code: "answered",
+    fault: status === 410 ? "gone" : undefined,
   }));
 }
 

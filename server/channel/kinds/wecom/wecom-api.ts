@@ -9,6 +9,12 @@ export const codes: Codes = {
   text: "errmsg",
   busy: { 45009: 60, 45033: 60, 45011: 60 },
   staleToken: [40001, 40014, 41001, 42001],
+  faults: {
+    40001: "credentials",
+    40013: "credentials",
+    60020: "settings",
+    93000: "credentials",
+  },
   meaning: {
     40013: "Check the corp id.",
     40054: "The address is not right.",
