@@ -1,10 +1,11 @@
 /**
  * How long a PDF takes from its upload to being found, by the built-in encoder, on an embedded database of its own: each step
- * in wall and processor time, and the memory of this process before, at its highest and after. Another process on the machine
- * shows in the first and not in the second.
+ * in wall and processor time, and the memory of this process before, at its highest and after, beside what the encoders'
+ * processes took together at their highest (on Linux). Another process on the machine shows in the first time and not in the
+ * second.
  *   npm run bench:ingest -- [pages, default 100]
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeContext } from "../server/context.ts";
@@ -66,9 +67,25 @@ const settings = withKeptKeys(readSettings({ FIRSTLINE_DATA_DIR: folder, FIRSTLI
 const storage = await openStorage(settings);
 const platform = createPlatform(settings, storage.database);
 const megabytes = () => Math.round(process.memoryUsage.rss() / 1024 / 1024);
+/** Resident memory of the encoders' processes; 0 where the system does not tell. */
+function encodersMegabytes(): number {
+  const read = (path: string) => {
+    try {
+      return readFileSync(`/proc/${path}`, "utf8");
+    } catch {
+      return "";
+    }
+  };
+  const children = read(`${process.pid}/task/${process.pid}/children`).split(" ").filter(Boolean);
+  const encoders = children.filter((pid) => read(`${pid}/cmdline`).includes("builtin-embedder-process"));
+  const pages = encoders.map((pid) => Number(read(`${pid}/statm`).split(" ")[1] ?? 0));
+  return Math.round((pages.reduce((sum, count) => sum + count, 0) * 4096) / 1024 / 1024);
+}
 let highest = 0;
+let encodersHighest = 0;
 const watch = setInterval(() => {
   highest = Math.max(highest, megabytes());
+  encodersHighest = Math.max(encodersHighest, encodersMegabytes());
 }, 50);
 try {
   await platform.embedder.warmUp?.();
@@ -100,7 +117,7 @@ try {
   await step("activate", () => activateDocument({ ctx, input }));
   const { chunks } = await getDocument({ ctx, input: added });
   console.log(
-    `${pages} pages, ${chunks} passages, ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s; memory ${before} MB before, ${highest} MB at its highest, ${megabytes()} MB after`,
+    `${pages} pages, ${chunks} passages, ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s; memory ${before} MB before, ${highest} MB at its highest, ${megabytes()} MB after, the encoders ${encodersHighest} MB`,
   );
 } finally {
   clearInterval(watch);
