@@ -45,7 +45,7 @@ function pendingOf(ctx: Context, endpointId: string, limit: number): Promise<num
   const now = performance.now();
   const known = counts.get(endpointId);
   if (known && now - known.at < freshMs) return known.pending;
-  const pending = countPending(ctx.platform.database.prisma, endpointId, limit);
+  const pending = countPending(ctx.platform.database.reception.prisma, endpointId, limit);
   counts.set(endpointId, { at: now, pending });
   pending.catch(() => counts.delete(endpointId));
   return pending;

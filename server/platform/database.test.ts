@@ -16,6 +16,24 @@ test("a commit wakes the listeners of its table's channel", async () => {
   clearInterval(timer);
 });
 
+test("reception is answered while the desk's own statements stand in line", async () => {
+  const { pool, reception, kind } = (await testContext()).platform.database;
+  await reception.pool.query("SELECT 1");
+  let finished = 0;
+  const others = Array.from({ length: 100 }, () =>
+    pool.query("SELECT pg_sleep(0.02)").then(() => {
+      finished += 1;
+    }),
+  );
+  // By then all connections there are have been opened.
+  await Promise.all(others.slice(0, 20));
+  const before = finished;
+  await reception.pool.query("SELECT 1");
+  // The embedded database is one backend: only the statement under way is waited for, none of those in line.
+  expect(finished - before).toBeLessThanOrEqual(kind === "embedded" ? 2 : 12);
+  await Promise.all(others);
+});
+
 test("changes are read in order, after a number, within the workspace", async () => {
   const { workspaceId, platform } = await testContext();
   const other = await testContext();

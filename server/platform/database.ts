@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { PrismaClient } from "../../prisma/generated/client.ts";
+import { receptionName } from "./embedded-database/read-messages.ts";
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -9,6 +10,8 @@ export type Transaction = Prisma.TransactionClient;
 export type Database = {
   prisma: PrismaClient;
   pool: pg.Pool;
+  /** Connections that nobody else uses: a sender is answered however many statements of the desk's own stand in line. */
+  reception: { prisma: PrismaClient; pool: pg.Pool };
   /** "embedded" (PGlite behind its socket: one backend shared by all) or "postgres". */
   kind: "embedded" | "postgres";
   /**
@@ -34,6 +37,9 @@ const connectTimeoutMs = { postgres: 1500, embedded: 10_000 };
 const queueTimeoutMs = 15_000;
 const queryTimeoutMs = 20_000;
 
+/** One records what arrives, the other looks up where it belongs. */
+const receptionConnections = 2;
+
 /** The pool has one time limit for its queue and for connecting; this keeps the second one short. */
 const promptClient = (connectionTimeoutMillis: number) =>
   class extends pg.Client {
@@ -48,22 +54,29 @@ export function openDatabase(source: DatabaseSource): Database {
     source.kind === "postgres"
       ? { connectionString: source.connectionString, max: 12 }
       : { host: source.socketFolder, port: 5432, user: "postgres", database: "postgres", max: 6 };
-  const pool = new pg.Pool({
+  const common = {
     ...config,
     Client: promptClient(connectTimeoutMs[source.kind]),
     connectionTimeoutMillis: queueTimeoutMs,
     query_timeout: queryTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-  });
-  // An idle connection that breaks is replaced by the next statement; without a listener it would end the process.
-  pool.on("error", () => {});
-  // One that breaks while it is lent out, between two statements, too: its next statement fails.
-  pool.on("connect", (client) => client.on("error", () => {}));
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: queueTimeoutMs },
-  });
+  };
+  const pools = [
+    new pg.Pool(common),
+    new pg.Pool({ ...common, max: receptionConnections, application_name: receptionName }),
+  ] as const;
+  const [pool, receptionPool] = pools;
+  for (const each of pools) {
+    // An idle connection that breaks is replaced by the next statement; without a listener it would end the process.
+    each.on("error", () => {});
+    // One that breaks while it is lent out, between two statements, too: its next statement fails.
+    each.on("connect", (client) => client.on("error", () => {}));
+  }
+  const clientOf = (each: pg.Pool) =>
+    new PrismaClient({ adapter: new PrismaPg(each), transactionOptions: { maxWait: queueTimeoutMs } });
+  const prisma = clientOf(pool);
+  const reception = { prisma: clientOf(receptionPool), pool: receptionPool };
 
   const wakes = new Map<string, Set<(payload: string) => void>>();
   const notify = (channel: string, payload = "") => {
@@ -71,9 +84,10 @@ export function openDatabase(source: DatabaseSource): Database {
   };
   // The embedded database tells each client of its own commits, by a notice (see firstline_notify in the migrations).
   if (source.kind === "embedded")
-    pool.on("connect", (client) =>
-      client.on("notice", (notice) => setImmediate(notify, notice.message ?? "", "")),
-    );
+    for (const each of pools)
+      each.on("connect", (client) =>
+        client.on("notice", (notice) => setImmediate(notify, notice.message ?? "", "")),
+      );
   const listener =
     source.kind === "postgres"
       ? listenOnPostgres(source.connectionString, () => [...wakes.keys()], notify)
@@ -82,6 +96,7 @@ export function openDatabase(source: DatabaseSource): Database {
   return {
     prisma,
     pool,
+    reception,
     kind: source.kind,
     listen(channel, wake) {
       const existing = wakes.get(channel);
@@ -101,8 +116,8 @@ export function openDatabase(source: DatabaseSource): Database {
     },
     async close() {
       await listener.close();
-      await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([prisma.$disconnect(), reception.prisma.$disconnect()]);
+      await Promise.all(pools.map((each) => each.end()));
     },
   };
 }

@@ -66,7 +66,8 @@ beforeAll(async () => {
       socketFolder: fresh.source.socketFolder,
     });
     // The same client, by way of the door.
-    Object.assign(database.pool.options, { host: "127.0.0.1", port: door.port() });
+    for (const pool of [database.pool, database.reception.pool])
+      Object.assign(pool.options, { host: "127.0.0.1", port: door.port() });
   } else {
     const url = new URL(fresh.source.connectionString);
     door = await openDoor({ host: url.hostname, port: Number(url.port) });

@@ -32,7 +32,7 @@ export function takeCall(database: Database, endpointId: string, ratePerMinute: 
   return calls.add(ratePerMinute);
 }
 
-function callsOf({ prisma }: Database, endpointId: string): Calls {
+function callsOf({ reception: { prisma } }: Database, endpointId: string): Calls {
   return createGroupCommit({
     async write(rates) {
       const limit = { perMinute: rates.at(-1)!, wanted: rates.length };

@@ -83,7 +83,7 @@ export function forgetReceivingEndpoint(key: string): void {
 }
 
 async function load(platform: Platform, key: string): Promise<ReceivingEndpoint | null> {
-  const { prisma } = platform.database;
+  const { prisma } = platform.database.reception;
   const row = await readEndpointByKey(prisma, key);
   if (!row) return null;
   const { scheme: name, ...options } = row.verification;

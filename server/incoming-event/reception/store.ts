@@ -151,12 +151,12 @@ pointed AS (
 SELECT request_id AS "requestId", position, id, conversation_id AS "conversationId", suggestion_id AS "suggestionId" FROM known`;
 
 /** Records calls, and answers in their order. One commit; what is answered is durable. */
-export async function recordRequests({ pool, kind }: Database, rows: RequestRow[]): Promise<Recorded[]> {
+export async function recordRequests({ reception, kind }: Database, rows: RequestRow[]): Promise<Recorded[]> {
   // A plan is kept per connection where connections have sessions of their own: planning is a third of a small group's cost.
   const query = async <Row extends object>(name: string, text: string, values: unknown[]) => {
     const named = kind === "postgres" ? { name } : {};
     const config = { ...named, text, values, query_timeout: statementTimeoutMs };
-    return (await pool.query<Row>(config as pg.QueryConfig)).rows;
+    return (await reception.pool.query<Row>(config as pg.QueryConfig)).rows;
   };
   const events = rows.flatMap(eventsToJson);
   const { json, bytes } = requestsToJson(rows);

@@ -20,6 +20,7 @@ const startup = (code: number, body = "") => {
 function read(bytes: Buffer, size: number): string[] {
   const heard: string[] = [];
   const reader = createMessageReader({
+    start: (isUrgent) => heard.push(isUrgent ? "urgent" : "usual"),
     answer: (answer) => heard.push(`answer ${Buffer.from(answer)}`),
     turn: (batch, ends) =>
       heard.push(
@@ -45,8 +46,25 @@ describe("createMessageReader", () => {
   ]);
 
   it.each([1, 2, 7, 64, 10_000])("makes the same turns of pieces of %i bytes", (size) => {
-    expect(read(session, size)).toEqual(["answer N", "user", "QBEGIN", "PpBbDdEeSs", "PBEH…", "S", "end"]);
+    expect(read(session, size)).toEqual([
+      "answer N",
+      "usual",
+      "user",
+      "QBEGIN",
+      "PpBbDdEeSs",
+      "PBEH…",
+      "S",
+      "end",
+    ]);
   });
+
+  it.each([
+    ["user\0postgres\0application_name\0firstline-reception\0\0", "urgent"],
+    ["user\0application_name\0database\0firstline-reception\0\0", "usual"],
+    ["user\0postgres\0application_name\0firstline-reception-too\0\0", "usual"],
+  ])("knows reception by its application name: %j", (parameters, expected) =>
+    expect(read(startup(196608, parameters), 16)[0]).toBe(expected),
+  );
 
   it("lets a request to cancel go by", () =>
     expect(read(startup(80877102, "12345678"), 16)).toEqual(["end"]));

@@ -10,16 +10,29 @@ const copyDone = code("c");
 const copyFail = code("f");
 const terminate = code("X");
 
+/** The application name whose turns come first: somebody outside waits for each of them. */
+export const receptionName = "firstline-reception";
+
+/** Whether a startup message (Int32 length, Int32 protocol, then names and values, each ended by a zero) gives that name. */
+function isReception(startup: Buffer): boolean {
+  const words = startup.toString("utf8", 8).split("\0");
+  return words.some(
+    (word, place) => place % 2 === 0 && word === "application_name" && words[place + 1] === receptionName,
+  );
+}
+
 /** After these the backend answers; of them only a Flush leaves the pipeline open. */
 const endsTurn = new Set([query, functionCall, syncMessage, flush, copyDone, copyFail]);
 
 /**
  * Cuts a client's bytes into turns.
+ * @param client.start hears, before the first turn, whether its turns come first
  * @param client.answer sends bytes back at once
  * @param client.turn takes messages that belong together, and whether they end the pipeline
  * @param client.end hears that the client takes its leave
  */
 export function createMessageReader(client: {
+  start(isUrgent: boolean): void;
   answer(bytes: Uint8Array): void;
   turn(batch: Uint8Array, endsPipeline: boolean): void;
   end(): void;
@@ -41,6 +54,7 @@ export function createMessageReader(client: {
     else if (request === requestCodes.cancel) client.end();
     else {
       started = true;
+      client.start(isReception(message));
       client.turn(new Uint8Array(message), true);
     }
     return true;

@@ -1,9 +1,10 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
 import { createMessageReader } from "./read-messages.ts";
 
 /** One backend serves everyone: what is being waited for, and by whom. */
-type Client = { socket: Socket; gone: boolean };
+type Client = { socket: Socket; gone: boolean; isUrgent: boolean };
 type Turn = { client: Client; batch: Uint8Array; endsPipeline: boolean };
 
 const maxConnections = 50;
@@ -12,7 +13,8 @@ const sync = Uint8Array.of(0x53, 0, 0, 0, 4);
 /**
  * Serves the embedded database on a Unix socket to several clients, which take turns. A turn is a whole pipeline of the
  * extended protocol (Parse … Sync) or one simple query, and whoever has begun a transaction keeps the turn until its end:
- * the clients share one session, and with it one unnamed statement and one unnamed portal. `pglite-socket` takes turns by
+ * the clients share one session, and with it one unnamed statement and one unnamed portal. Between turns, reception's come
+ * first: it has one under way at a time, so that nobody starves. `pglite-socket` takes turns by
  * single messages, so that one client's Bind can meet another's Parse; that is why this is not it.
  */
 export async function serveSocket(database: PGlite, path: string): Promise<{ stop(): Promise<void> }> {
@@ -38,16 +40,24 @@ export async function serveSocket(database: PGlite, path: string): Promise<{ sto
     if (database.isInTransaction()) await database.exec("ROLLBACK");
   }
 
+  /** Where in the queue it stands; its length when nobody may go on. */
+  function nextTurn(): number {
+    const place = queue.findIndex(({ client }) => (owner ? client === owner : client.isUrgent));
+    if (place >= 0) return place;
+    return owner ? queue.length : 0;
+  }
+
   async function takeTurns(): Promise<void> {
     if (running) return;
     running = true;
     for (;;) {
+      // The backend works in this thread: whoever asked meanwhile is heard before a turn is given away.
+      await setImmediate();
       if (owner?.gone) {
         await release(owner);
         owner = undefined;
       }
-      const index = owner ? queue.findIndex((turn) => turn.client === owner) : 0;
-      const [turn] = index < 0 ? [] : queue.splice(index, 1);
+      const [turn] = queue.splice(nextTurn(), 1);
       if (!turn) break;
       if (turn.client.gone) continue;
       await run(turn);
@@ -65,10 +75,13 @@ export async function serveSocket(database: PGlite, path: string): Promise<{ sto
   }
 
   const server: Server = createServer((socket) => {
-    const client: Client = { socket, gone: false };
+    const client: Client = { socket, gone: false, isUrgent: false };
     clients.add(client);
     socket.setNoDelay(true);
     const reader = createMessageReader({
+      start(isUrgent) {
+        client.isUrgent = isUrgent;
+      },
       answer: (bytes) => socket.write(bytes),
       turn(batch, endsPipeline) {
         queue.push({ client, batch, endsPipeline });
