@@ -3,6 +3,7 @@ import { localeCookie } from "../app/locale/locales.ts";
 import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-app.ts";
 import { startToolServer } from "../server/testing/tool-server.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
+import { startTwilio, type Twilio } from "./twilio.ts";
 import { startWecom, type Wecom } from "./wecom.ts";
 
 export const admin = { email: "mira@example.com", password: "correct horse battery" };
@@ -38,6 +39,7 @@ export type Desk = {
   shop: Shop;
   /** Reachable, and connected by the stories that use it. */
   wecom: Wecom;
+  twilio: Twilio;
   /** Posts a ticket, signed as its desk signs. */
   post(ticket: Ticket): Promise<Response>;
   addDocument(filename: string, text: string): Promise<string>;
@@ -74,6 +76,7 @@ async function startDesk(
   receiver: Receiver,
   shop: Shop,
   wecom: Wecom,
+  twilio: Twilio,
   replySecret: string,
 ): Promise<Desk> {
   await app.start();
@@ -105,6 +108,7 @@ async function startDesk(
     receiver,
     shop,
     wecom,
+    twilio,
     post: (event) => app.post("tickets", secret, event),
     async addDocument(filename, text) {
       const form = new FormData();
@@ -150,18 +154,20 @@ export const test = base.extend<
         response.end(JSON.stringify({ status: "shipped", eta: "2026-11-25", total: 49.9 })),
       );
       const wecom = await startWecom();
+      const twilio = await startTwilio();
       const app = prepareApp(firstPort + parallelIndex, {
         FIRSTLINE_ADMIN_EMAIL: admin.email,
         FIRSTLINE_ADMIN_PASSWORD: admin.password,
-        FIRSTLINE_ALLOW_PRIVATE_HOSTS: `${receiver.host},${shop.host},${wecom.host}`,
+        FIRSTLINE_ALLOW_PRIVATE_HOSTS: `${receiver.host},${shop.host},${wecom.host},${twilio.host}`,
       });
       try {
-        await use(await startDesk(app, receiver, shop, wecom, replySecret));
+        await use(await startDesk(app, receiver, shop, wecom, twilio, replySecret));
         await app.kill("SIGTERM");
       } finally {
         await app.remove();
         await receiver.close();
         await wecom.close();
+        await twilio.close();
         shop.close();
       }
     },

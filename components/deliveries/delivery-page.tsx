@@ -6,8 +6,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { DeliveryAttempt } from "../../server/delivery/schema.ts";
 import { useTickWhen } from "../home/use-tick.ts";
 import { NotThereYet } from "../live/not-there-yet.tsx";
+import { useSentence } from "../sentences/use-sentence.ts";
 import { useTRPC } from "../trpc.ts";
 import { Badge, type Tone } from "../ui/badge.tsx";
+import { cn } from "../ui/class-names.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { PageSection } from "../ui/page-section.tsx";
@@ -31,6 +33,7 @@ export function DeliveryPage({ id }: { id: string }) {
   const format = useFormatter();
   const trpc = useTRPC();
   const attemptError = useAttemptError();
+  const sentence = useSentence();
   const channels = useQuery(trpc.channel.overview.queryOptions());
   const query = useQuery(trpc.delivery.show.queryOptions({ id }));
   useTickWhen("delivery", query.data !== undefined);
@@ -94,6 +97,21 @@ export function DeliveryPage({ id }: { id: string }) {
             ))}
           </ol>
         )}
+        {delivery.receiptAt ? (
+          <p className="mt-2 text-sm">
+            {t("reported")} <ExactTime at={delivery.receiptAt} />
+            {delivery.receiptText ? (
+              <span
+                className={cn(
+                  "foreign-text block",
+                  delivery.status === "failed" ? "text-destructive" : "text-pending",
+                )}
+              >
+                {sentence(delivery.receiptText)}
+              </span>
+            ) : null}
+          </p>
+        ) : null}
         <p className="mt-2 text-sm text-pending empty:hidden">
           <DeliveryWait delivery={delivery} />
         </p>

@@ -9,6 +9,8 @@ const tones: Record<DeliveryStatus, Tone> = {
   held: "pending",
   sending: "pending",
   sent: "positive",
+  delivered: "positive",
+  read: "positive",
   caught: "primary",
   failed: "destructive",
   unknown: "pending",

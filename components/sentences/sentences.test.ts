@@ -56,6 +56,7 @@ test("nothing an event can be ignored or settled with is left out", () => {
   const texts = [
     ...read("server/playbook/rules.ts").matchAll(/return (?:"(its? [^"]+)"|`(its? [^`]+)`)/g),
     ...read("server/delivery/ignore-own-delivery.ts").matchAll(/(?:own|automatic): "([^"]+)"/g),
+    ...read("server/delivery/note-receipt.ts").matchAll(/(?:ours|foreign): "([^"]+)"/g),
     ...read("server/channel/fetch-announced.ts").matchAll(/reason = "([^"]+)"/g),
     ...read("server/suggestion/reject-suggestion.ts").matchAll(/reason: "([^"]+)"/g),
     ...read("server/suggestion/save-draft.ts").matchAll(/overtakenReason = "([^"]+)"/g),

@@ -18,6 +18,7 @@ import { gatherAhead } from "../../server/suggestion/gather-ahead.ts";
 import { giveUpOnEvent } from "../../server/suggestion/give-up-on-event.ts";
 import { handOverConversation } from "../../server/suggestion/hand-over-conversation.ts";
 import { handOverInTime } from "../../server/suggestion/hand-over-in-time.ts";
+import { takeReceipt } from "../../server/suggestion/take-receipt.ts";
 import { runToolCall } from "../../server/tool/run-tool-call.ts";
 import { inngest } from "../client.ts";
 import { runStep } from "./run-step.ts";
@@ -47,7 +48,11 @@ export const handleIncomingEvent = inngest.createFunction(
     const { playbookId, autonomy, hasTools } = await runStep(run, "match-playbook", async () => {
       await indexEvent({ ctx, input: { eventId } });
       const input = { eventId };
-      if ((await fetchAnnounced({ ctx, input })) || (await ignoreOwnDelivery({ ctx, input })))
+      if (
+        (await fetchAnnounced({ ctx, input })) ||
+        (await takeReceipt({ ctx, input })) ||
+        (await ignoreOwnDelivery({ ctx, input }))
+      )
         return { playbookId: null, autonomy: null, hasTools: false };
       return matchPlaybook({ ctx, input: { eventId } });
     });

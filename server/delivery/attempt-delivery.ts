@@ -14,6 +14,7 @@ import type { Transaction } from "../platform/database.ts";
 import { meters } from "../platform/meters.ts";
 import { noteRecipient, noteReference } from "./answers/store.ts";
 import { fallBack, fallbackFor, passGate } from "./gate/pass-gate.ts";
+import { isReported, isThrough } from "./receipts/rules.ts";
 import { type NextStep, nextStep, perhapsArrived } from "./rules.ts";
 import type { Delivery, DeliveryStatus } from "./schema.ts";
 import {
@@ -69,6 +70,10 @@ export async function attemptDelivery({
   const open = delivery.attempts.find(
     (attempt) => attempt.number === number && attempt.outcome === "sending",
   );
+  // The provider may have reported since that it failed: no reason for a step that is repeated to send it again.
+  const wasSent = delivery.attempts.some(
+    ({ number: made, outcome }) => made === number && outcome === "sent",
+  );
   const startedAt = open?.startedAt ?? ctx.now();
   const refused = await prisma.$transaction(async (tx): Promise<AttemptOutcome | null> => {
     // The channel first, as whoever resumes it does: one of the two waits for the other.
@@ -76,7 +81,7 @@ export async function attemptDelivery({
     const lock = channel && (await lockSending(tx, ctx.workspaceId, { id: channel.id, limited }));
     const row = await lockDelivery(tx, ctx.workspaceId, deliveryId);
     if (!row || row.round !== round || row.status === "cancelled") return { outcome: "superseded" };
-    if (row.status === "sent" || row.status === "caught") return { outcome: "sent" };
+    if (isThrough(row.status) || wasSent) return { outcome: "sent" };
     const gate = channel && lock && !open && (await passGate(tx, ctx, { channel, delivery, lock }));
     if (gate && gate.kind === "fall_back") return { outcome: "rerouted" };
     if (gate && gate.kind === "wait")
@@ -126,6 +131,10 @@ export async function attemptDelivery({
       mayHaveArrived,
       channelId: delivery.channelId,
     });
+    // A report may have been quicker than the provider's answer.
+    const reported = (await lockDelivery(tx, ctx.workspaceId, deliveryId))?.status;
+    if (reported && isReported(reported)) return { outcome: "sent" };
+    if (reported === "failed") return { outcome: "give_up" };
     if (channel && (next.outcome === "give_up" || held)) {
       const made = delivery.attempts.filter((attempt) => attempt.number !== number);
       const attempts = [...made, { outcome: "failed", mayHaveArrived }];

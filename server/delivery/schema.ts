@@ -8,6 +8,8 @@ export const deliveryStatus = z.enum([
   "held",
   "sending",
   "sent",
+  "delivered",
+  "read",
   "caught",
   "failed",
   "unknown",
@@ -60,6 +62,9 @@ export type Delivery = {
   /** The channel it was meant for, where this one took it over. */
   fallbackFrom: string | null;
   round: number;
+  /** When the provider last reported what became of it, and why it failed or is late, a sentence in English. */
+  receiptAt: Date | null;
+  receiptText: string | null;
   attempts: DeliveryAttempt[];
 };
 

@@ -120,6 +120,7 @@ export async function lockDelivery(
 
 /** Whatever it waited for is over. */
 const goingOn = { waitsFor: null, turnAt: null };
+const anew = { ...goingOn, receiptAt: null, receiptText: null };
 
 /** Raises the round of a delivery that is to be tried anew; what its new run has to know. */
 export async function beginRound(
@@ -130,7 +131,7 @@ export async function beginRound(
 ): Promise<{ round: number; before: number; channelId: string | null }> {
   const row = await tx.delivery.update({
     where: { workspaceId_id: { workspaceId, id } },
-    data: { ...goingOn, status: "queued", nextAttemptAt: null, round: { increment: 1 }, updatedAt: now },
+    data: { ...anew, status: "queued", nextAttemptAt: null, round: { increment: 1 }, updatedAt: now },
     select: {
       round: true,
       channelId: true,

@@ -124,6 +124,19 @@ export async function pageOfEndpoints(
   return rows.map(toRow);
 }
 
+/** The oldest endpoint for a sender's calls that is open. */
+export async function endpointOfSource(
+  tx: Transaction,
+  workspaceId: string,
+  source: string,
+): Promise<{ id: string; key: string } | null> {
+  return tx.endpoint.findFirst({
+    where: { workspaceId, source, enabled: true },
+    orderBy: { id: "asc" },
+    select: { id: true, key: true },
+  });
+}
+
 /** The names of endpoints. */
 export async function endpointNames(
   tx: Transaction,

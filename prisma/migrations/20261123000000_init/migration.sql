@@ -148,6 +148,8 @@ CREATE TABLE "delivery" (
     "fallback_from" UUID,
     "waits_for" TEXT,
     "turn_at" TIMESTAMPTZ(3),
+    "receipt_at" TIMESTAMPTZ(3),
+    "receipt_text" TEXT,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("workspace_id","id")
 );

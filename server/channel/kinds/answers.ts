@@ -22,6 +22,17 @@ export type Clues = {
   writtenBy: "person" | "ourselves" | "machine";
 };
 
+/** What a provider reports of a message of ours after it took it. */
+export type Receipt = {
+  state: "sent" | "delivered" | "read" | "delayed" | "failed";
+  /** Names the message may go by: the provider's, or ours there. */
+  references: string[];
+  /** Our own id of the reply, where the report brings it back; whatever stands there. */
+  deliveryId: string | null;
+  /** Why, a sentence in English; null where there is nothing to say. */
+  reason: string | null;
+};
+
 /** How the people a kind of channel writes to answer. */
 export type Answers<Config> = {
   /** The `source` of the endpoints their answers come in by. */
@@ -32,6 +43,10 @@ export type Answers<Config> = {
   ): SentTo | null;
   /** The provider's name for what it took, from its answer. */
   referenceOf?(response: string): string | undefined;
+  /** Null for what is no report on a message. */
+  readReceipt?(body: unknown, query: Record<string, string>): Receipt | null;
+  /** A message names the address its reports go to. */
+  asksForReceipts?: true;
   /** Null for what is nobody's message. */
   readClues(body: unknown): Clues | null;
 };

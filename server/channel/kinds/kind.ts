@@ -21,6 +21,8 @@ export type SendInput<Config, Secret> = {
   secrets: Secret[];
   reply: Reply;
   at: Date;
+  /** Where reports on this message may be sent; left out where none can come. */
+  reportsTo?: string | undefined;
   outbound: Outbound;
   tokens: TokenCache;
 };

@@ -36,7 +36,9 @@ export const channelKindNames = Object.keys(channelKinds) as ChannelKindName[];
 export const kindOf = (name: ChannelKindName) => channelKinds[name] as unknown as ChannelKind;
 
 /** How the answers that come in by endpoints of this source are read; undefined where no kind of channel is answered by it. */
-export function answersFrom(source: string): Pick<Answers<unknown>, "source" | "readClues"> | undefined {
+export function answersFrom(
+  source: string,
+): Pick<Answers<unknown>, "source" | "readClues" | "readReceipt"> | undefined {
   return channelKindNames.map((name) => kindOf(name).answers).find((answers) => answers?.source === source);
 }
 

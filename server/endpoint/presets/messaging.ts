@@ -1,4 +1,5 @@
 import { metaKey } from "./derived-keys.ts";
+import { openTwilio } from "./open-twilio.ts";
 import { type Preset, unixSeconds } from "./preset.ts";
 import { splitMeta, splitX } from "./several-events.ts";
 
@@ -45,13 +46,14 @@ export const messaging = {
     secretFrom: "sender",
     sender: {
       places: {
-        event_id: ["MessageSid", "SmsSid", "CallSid"],
+        event_id: ["report.id", "MessageSid", "SmsSid", "CallSid"],
         type: ["EventType", "SmsStatus", "MessageStatus", "CallStatus"],
         text: ["Body", "SpeechResult"],
         "contact.id": ["From"],
         "contact.name": ["ProfileName", "CallerName"],
         "contact.phone": ["From"],
       },
+      shape: openTwilio,
     },
     sample: ({ id }) => ({
       body: {

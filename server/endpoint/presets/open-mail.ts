@@ -1,4 +1,5 @@
 import { answeredText } from "./answered-text.ts";
+import { type OpenedReport, openReport } from "./open-report.ts";
 
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields =>
@@ -22,6 +23,8 @@ export type OpenedMail = {
   thread?: string | undefined;
   /** How it says that nobody wrote it (RFC 3834), or that it reports on another mail. */
   automatic?: string | undefined;
+  /** What it reports of another mail, where that is all it is. */
+  report?: OpenedReport | undefined;
 };
 
 /**
@@ -39,6 +42,9 @@ export function openMail(body: unknown): unknown {
   const inReplyTo = first(body.in_reply_to, headers.get("in-reply-to"));
   const references = listOf(body.references) ?? headers.get("references");
   const id = first(headers.get("message-id"), body.message_id, body.MessageID);
+  const automatic = automaticBy(headers);
+  const isByServer = automatic !== undefined || /^(mailer-daemon|postmaster)@/i.test(email ?? "");
+  const report = isByServer ? openReport(body, wholeText(body) ?? "") : undefined;
   const mail: OpenedMail = {
     type: "email.received",
     id,
@@ -53,15 +59,18 @@ export function openMail(body: unknown): unknown {
     in_reply_to: inReplyTo,
     references,
     thread: references?.match(/<[^<>\s]+>/)?.[0] ?? inReplyTo ?? id,
-    automatic: automaticBy(headers),
+    automatic,
+    report: report ? { ...report, about: report.about ?? inReplyTo ?? references } : undefined,
   };
   return { ...body, mail };
 }
 
+const wholeText = (body: Fields) => first(body.TextBody, body.plain, body.text, body["body-plain"]);
+
 /** Newly written text; a mail that begins a thread says half of it in its subject. */
 function writtenText(body: Fields, subject: string | undefined, isAnswer: boolean): string | undefined {
   const stripped = first(body.StrippedTextReply, body.reply_plain, body["stripped-text"]);
-  const whole = first(body.TextBody, body.plain, body.text, body["body-plain"]);
+  const whole = wholeText(body);
   const own = stripped?.trim() ?? (whole && answeredText(whole));
   const told = isAnswer || (subject && /^\s*(re|aw|fwd?|回复|答复|转发)\s*[:：]/i.test(subject));
   if (told || !subject || own?.includes(subject.trim())) return own;

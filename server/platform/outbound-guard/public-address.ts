@@ -37,3 +37,10 @@ export function isPublicAddress(address: string): boolean {
   if (isClosed || ip.range() !== "unicast") return false;
   return ip instanceof ipaddr.IPv6 ? ip.match(globalUnicast) : true;
 }
+
+/** Whether somebody on the internet could mean us by this host of an address: a name with a dot, or a public address. */
+export function isPublicHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  if (ipaddr.isValid(host)) return isPublicAddress(host);
+  return host.includes(".") && !/\.(localhost|local|internal|test|invalid|lan|home\.arpa)$/.test(host);
+}

@@ -27,6 +27,9 @@ export const delivery = z.object({
   waits_for: z.enum(waitReasons).nullable(),
   /** The channel it was meant for, where its fallback took it over. */
   fallback_from: uuid.nullable(),
+  /** When the provider last reported what became of it, and why it failed or is late. */
+  receipt_at: time.nullable(),
+  receipt_text: z.string().nullable(),
   attempts: z.array(
     z.object({
       number: z.int(),
@@ -57,6 +60,8 @@ export const describeDelivery = (row: Delivery): z.input<typeof delivery> => ({
   next_attempt_at: isoTimeOrNull(row.nextAttemptAt),
   waits_for: row.waitsFor,
   fallback_from: row.fallbackFrom,
+  receipt_at: isoTimeOrNull(row.receiptAt),
+  receipt_text: row.receiptText,
   attempts: row.attempts.map((attempt) => ({
     number: attempt.number,
     outcome: attempt.outcome,

@@ -1,5 +1,6 @@
 import { type Answers, type Clues, present, textAt, textInAnswer } from "../answers.ts";
 import { toE164 } from "./phone-number.ts";
+import { readTwilioReceipt } from "./twilio-receipt.ts";
 
 /** What Twilio posts of a text message; a report on one of ours names that message's SID. */
 function readClues(body: unknown): Clues | null {
@@ -30,5 +31,7 @@ export const smsAnswers: Answers<Config> = {
           reference: null,
         },
   referenceOf: (response) => textInAnswer(response, "sid"),
+  readReceipt: readTwilioReceipt,
+  asksForReceipts: true,
   readClues,
 };

@@ -37,6 +37,7 @@ export const sendByTwilio: SendSms<z.infer<typeof twilioConfig>, string> = async
   const sender: Record<string, string> = /^MG[0-9a-f]{32}$/i.test(config.from)
     ? { MessagingServiceSid: config.from }
     : { From: config.from };
+  const reports: Record<string, string> = input.reportsTo ? { StatusCallback: input.reportsTo } : {};
   const called = await post(input.outbound, {
     url: apiUrl(
       config.base_url,
@@ -46,7 +47,7 @@ export const sendByTwilio: SendSms<z.infer<typeof twilioConfig>, string> = async
       "content-type": "application/x-www-form-urlencoded",
       authorization: `Basic ${Buffer.from(`${config.account_sid}:${secrets[0]}`).toString("base64")}`,
     },
-    body: new URLSearchParams({ To: input.to, Body: input.text, ...sender }).toString(),
+    body: new URLSearchParams({ To: input.to, Body: input.text, ...sender, ...reports }).toString(),
     repeatable: false,
   });
   if (!called.answer) return called.result;

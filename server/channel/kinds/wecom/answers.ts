@@ -1,4 +1,4 @@
-import { type Answers, type Clues, present, textAt } from "../answers.ts";
+import { type Answers, type Clues, present, type Receipt, textAt } from "../answers.ts";
 
 /**
  * What a member writes to an application comes as XML from `FromUserName` to corporation and `AgentID`; what a customer
@@ -19,16 +19,37 @@ function readClues(body: unknown): Clues | null {
   };
 }
 
+/** Why customer service did not deliver a message (`fail_type` of `msg_send_fail`). */
+const failTypes: Record<string, string> = {
+  1: "The customer service account was deleted.",
+  2: "The application was switched off.",
+  4: "The customer wrote more than 48 hours ago.",
+  5: "The conversation was ended.",
+  6: "Five messages were sent since the customer last wrote.",
+  10: "The customer refuses messages.",
+};
+
+/** Customer service tells what it took and could not deliver, by the name that we gave the message. */
+function readReceipt(body: unknown): Receipt | null {
+  const reference = textAt(body, "event.fail_msgid");
+  if (textAt(body, "event.event_type") !== "msg_send_fail" || !reference) return null;
+  const because = failTypes[textAt(body, "event.fail_type") ?? ""] ?? "";
+  const reason = `WeCom reports that it was not delivered. ${because}`.trim();
+  return { state: "failed", references: [reference], deliveryId: null, reason };
+}
+
 /** Of WeCom's three kinds of channel; `account` is what their answers are written to. */
 export const wecomAnswers = <Config>(
   account: (config: Config) => string | null,
   sentTo: (config: Config) => string | undefined = () => undefined,
+  reference: (id: string) => string | null = () => null,
 ): Answers<Config> => ({
   source: "wecom",
-  sentTo: (config, { contact }) => ({
+  sentTo: (config, { id, contact }) => ({
     account: account(config),
     address: sentTo(config) ?? contact.externalId,
-    reference: null,
+    reference: reference(id),
   }),
+  readReceipt,
   readClues,
 });

@@ -11,6 +11,12 @@ type Config = { corp_id: string; open_kfid: string; base_url: string };
 const atOnce = 200;
 /** WeCom's `origin`: 3 is the customer; 4 are events, 5 what colleagues wrote in WeCom itself. */
 const byCustomer = 3;
+const byWecom = 4;
+type Message = { origin?: unknown; event?: { event_type?: unknown } };
+
+/** What a customer wrote, and that a message of ours did not reach one. */
+const isNews = ({ origin, event }: Message) =>
+  origin === byCustomer || (origin === byWecom && event?.event_type === "msg_send_fail");
 
 /** Customer service announces messages (`kf_msg_or_event`), which are then fetched by `kf/sync_msg`, oldest first. */
 export const customerMessages: Fetching<Config, string> = {
@@ -39,9 +45,9 @@ export const customerMessages: Fetching<Config, string> = {
     const { msg_list: list, next_cursor: next, has_more: more } = readObject(answer) ?? {};
     if (codeOf(answer, codes) !== 0 || typeof next !== "string")
       throw new Error(`WeCom answered ${codeOf(answer, codes) ?? answer.status} instead of the messages.`);
-    const messages = (Array.isArray(list) ? list : []) as { origin?: unknown }[];
+    const messages = (Array.isArray(list) ? list : []) as Message[];
     return {
-      messages: messages.filter(({ origin }) => origin === byCustomer),
+      messages: messages.filter(isNews),
       cursor: next,
       more: more === 1,
     };

@@ -13,6 +13,9 @@ const config = z.strictObject({
   base_url: baseUrl(wecomBaseUrl),
 });
 
+/** The name we give a message: WeCom takes letters and digits, 32 at most. */
+const messageName = (id: string) => id.replaceAll("-", "");
+
 /**
  * A message of WeCom customer service (kf/send_msg) to the customer whose external_userid is the contact's id. `msgid` is
  * the delivery's id, by which WeCom knows a repeat.
@@ -27,7 +30,7 @@ async function send(input: SendInput<z.infer<typeof config>, string>): Promise<S
     body: JSON.stringify({
       touser: reply.contact.externalId,
       open_kfid: config.open_kfid,
-      msgid: reply.id.replaceAll("-", ""),
+      msgid: messageName(reply.id),
       msgtype: "text",
       text: { content: reply.text },
     }),
@@ -40,7 +43,7 @@ export const wecomCustomerService = defineKind({
   config,
   secret: line(200),
   addresses: ({ base_url }) => [base_url],
-  answers: wecomAnswers<z.infer<typeof config>>(({ open_kfid }) => open_kfid),
+  answers: wecomAnswers<z.infer<typeof config>>(({ open_kfid }) => open_kfid, undefined, messageName),
   fetching: customerMessages,
   send,
 });
