@@ -32,8 +32,12 @@ const settings = () =>
   readSettings({ PORT: "3999", FIRSTLINE_LOG_LEVEL: "silent", FIRSTLINE_PUBLIC_URL: publicUrl });
 
 async function desk(kind: ChannelKindName, config: (url: string) => object, secret: unknown) {
-  const answer: { now: Answer } = { now: {} };
-  const there = await provider((call) => (isTokenCall(call) ? tokenAnswer(call) : answer.now));
+  const answer: { now: Answer; meanwhile?: () => Promise<unknown> } = { now: {} };
+  const there = await provider(async (call) => {
+    if (isTokenCall(call)) return tokenAnswer(call);
+    await answer.meanwhile?.();
+    return answer.now;
+  });
   const outbound = createOutbound({ allowPrivateHosts: [there.host] });
   const ctx = await testContext({ outbound, settings: settings() });
   const { id: channelId } = await createChannel({
@@ -164,6 +168,17 @@ describe("Twilio", () => {
     await report({ MessageSid: "SM1", MessageStatus: "delivered" });
     expect(await shown(id)).toMatchObject({ status: "delivered" });
     expect(await conversation()).toMatchObject({ attention: null, status: "answered" });
+  });
+
+  it.each([
+    ["delivered", { outcome: "sent" }],
+    ["failed", { outcome: "give_up" }],
+  ])("that it is %s may be reported before Twilio answers what it took", async (status, outcome) => {
+    const { answer, report, reply, shown } = await twilio();
+    answer.meanwhile = () => report({ MessageSid: "SM1", MessageStatus: status });
+    const { id, met } = await reply();
+    expect(met).toEqual(outcome);
+    expect(await shown(id)).toMatchObject({ status, attempts: [{ outcome: "sent" }] });
   });
 
   it("what is not signed with the account's token, or about nobody's message, changes nothing", async () => {

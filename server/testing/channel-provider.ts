@@ -24,7 +24,7 @@ export function closeProviders(): void {
 }
 
 /** A provider on loopback that answers as `answer` says; "drop" breaks the line after the request was read. */
-export async function provider(answer: (heard: Heard, all: Heard[]) => Answer) {
+export async function provider(answer: (heard: Heard, all: Heard[]) => Answer | Promise<Answer>) {
   const heard: Heard[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -38,7 +38,7 @@ export async function provider(answer: (heard: Heard, all: Heard[]) => Answer) {
       body,
     };
     heard.push(call);
-    const say = answer(call, heard);
+    const say = await answer(call, heard);
     if (say === "drop" || say === "hang up") return void request.socket.destroy();
     const text = typeof say.body === "string" ? say.body : JSON.stringify(say.body ?? {});
     response.writeHead(say.status ?? 200, { "content-type": "application/json", ...say.headers }).end(text);

@@ -52,4 +52,13 @@ describe.each([
     expect(result).toMatchObject({ outcome: "refused", error: /Check the (corp|app) id/ });
     expect(result).not.toHaveProperty("response");
   });
+
+  test.each([
+    ["credentials", { errcode: 40099, code: 10099 }],
+    ["settings", { errcode: 60020, code: 19022 }],
+  ])("that is refused for our %s is no customer's fault", async (fault, refusal) => {
+    const server = await provider(() => ({ body: refusal }));
+    const result = await send(kind, { host: server.host, config: config(server.url), secret });
+    expect(result).toMatchObject({ outcome: "refused", fault });
+  });
 });

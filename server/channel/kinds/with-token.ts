@@ -65,7 +65,7 @@ async function fetchToken(
       if (verdict.ok) return { ok: false, forGood: false, error: `${api.provider} gave no access token.` };
       // A stale token's code means here that the secret itself is not right.
       const isRefused = verdict.forGood || api.codes.staleToken?.includes(codeOf(answer, api.codes) ?? 0);
-      return isRefused ? { fault: "credentials", ...verdict } : verdict;
+      return isRefused ? { ...verdict, fault: verdict.fault ?? "credentials" } : verdict;
     }) as SendResult & { response?: string };
     return nothingSent(result as SendResult);
   }

@@ -17,7 +17,8 @@ export const gatewayConfig = z.strictObject({
   from_field: fieldName.default("from"),
 });
 
-const faults: Record<number, Fault> = { 401: "credentials", 403: "credentials", 404: "gone", 410: "gone" };
+/** 403 and 404 may be one customer's number. */
+const faults: Record<number, Fault> = { 401: "credentials", 403: "trouble", 404: "trouble", 410: "gone" };
 
 /** Any gateway that takes one JSON object by POST, with a bearer token: 2xx is success. */
 export const sendByGateway: SendSms<z.infer<typeof gatewayConfig>, string> = async (input) => {

@@ -21,13 +21,11 @@ const meaning: Record<number, string> = {
   21610: "The customer has asked not to get messages.",
   21614: "The customer's number takes no text messages.",
 };
-/** The account's, not the customer's: wrong keys, an account that is closed, a sender that is none of its numbers. */
+/** The account's, not the customer's: wrong keys, an account that is closed. A sender that is refused may suit other countries. */
 const faults: Record<number, Fault> = {
   10001: "credentials",
   20003: "credentials",
   20005: "credentials",
-  21606: "settings",
-  21659: "settings",
 };
 const passing = new Set([20429, 14107, 30001, 63018]);
 
