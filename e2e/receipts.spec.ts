@@ -13,6 +13,7 @@ const stories = [
       notDelivered: "The reply could not be delivered.",
       filter: "Status",
       reported: /The provider last reported/,
+      unreachable: "Twilio cannot reach this installation: whether messages arrive stays unknown",
     },
   },
   {
@@ -27,6 +28,7 @@ const stories = [
       notDelivered: "回复未能送达。",
       filter: "状态",
       reported: /服务商最近一次回报/,
+      unreachable: "Twilio 无法访问本系统，无法得知是否送达",
     },
   },
 ];
@@ -111,6 +113,11 @@ for (const { language, words } of stories)
       await page.goto("/deliveries?status=failed");
       await page.getByRole("link").filter({ hasText: unreached }).click();
       await expect(page.getByText(words.why)).toBeVisible();
+
+      // Here Twilio could not call back by itself, and the channel says so.
+      await page.goto("/settings/channels");
+      const row = page.getByRole("listitem").filter({ hasText: `Twilio ${language}` });
+      await expect(row.getByText(words.unreachable)).toBeVisible();
 
       // No report opened a conversation.
       const { data } = await app.api<{ data: { contact: { name: string | null } }[] }>(

@@ -37,7 +37,7 @@ export function ChannelRow({
   const [editing, setEditing] = useState(false);
   const form = formNameOf(channel);
   const { secrets, recipient, makesSecret } = formOf(form);
-  const { id, name, pausedAt, pauseReason, held, failed, playbooks, secretLast4 } = channel;
+  const { id, name, pausedAt, pauseReason, held, failed, reports, playbooks, secretLast4 } = channel;
   const names = playbooks.map((playbook) => playbook.name).join(", ");
   const onError = (error: Parameters<typeof errorText>[0]) =>
     toast.error({ title: t("failed"), description: errorText(error) });
@@ -79,6 +79,13 @@ export function ChannelRow({
             </span>
           ) : null}
           <SendingSummary sending={channel.sending} names={channelNames} />
+          {reports ? (
+            <span>
+              {reports.kind === "by"
+                ? t("reports.by", { name: reports.endpointName })
+                : t(`reports.${reports.kind}`)}
+            </span>
+          ) : null}
           <span>{playbooks.length === 0 ? t("unused") : t("usedBy", { names })}</span>
           {held > 0 ? (
             <Link href={`/deliveries?status=held`} className="text-primary hover:underline">

@@ -63,3 +63,8 @@ export type Channel = {
 
 /** A channel as it is shown: of its secret the last four characters only. */
 export type ChannelView = Channel & { secretLast4: string | null };
+
+/** How a provider tells what becomes of a message, or why it cannot. */
+export type Reports =
+  | { kind: "by"; url: string; endpointName: string }
+  | { kind: "no_endpoint" | "no_address" };

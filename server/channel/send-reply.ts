@@ -1,10 +1,10 @@
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { openSecrets } from "../secret/open-secrets.ts";
+import { findReports } from "./find-reports.ts";
 import type { Reply, SendResult } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import { type Exchange, watchOutbound } from "./kinds/watch-outbound.ts";
-import { reportsUrl } from "./reports-url.ts";
 import { signingSecretOf } from "./rules.ts";
 import { channelFor } from "./store.ts";
 import { tokenCache } from "./tokens/token-cache.ts";
@@ -30,15 +30,15 @@ export async function sendReply({
     return { outcome: "refused", error: "The channel has no secret; set one.", code: "no_secret" };
   const isText = kind.secret !== undefined && kind.shownAs === undefined;
   const { outbound, last } = watchOutbound(ctx.platform.outbound, channel.kind === "webhook");
-  const { source, asksForReceipts } = kind.answers ?? {};
-  const reports = source && asksForReceipts ? await reportsUrl(ctx, source) : undefined;
+  const { answers } = kind;
+  const reports = answers?.asksForReceipts?.(channel.config) && (await findReports(ctx, answers.source));
   try {
     const result = await kind.send({
       config: channel.config,
       secrets: opened.map(({ value }) => (isText ? value : JSON.parse(value))),
       reply,
       at: ctx.now(),
-      reportsTo: reports && `${reports}?delivery=${reply.id}`,
+      ...(reports && reports.kind === "by" && { reportsTo: `${reports.url}?delivery=${reply.id}` }),
       outbound,
       tokens: tokenCache(ctx, channelId),
     });

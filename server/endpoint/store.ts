@@ -129,11 +129,11 @@ export async function endpointOfSource(
   tx: Transaction,
   workspaceId: string,
   source: string,
-): Promise<{ id: string; key: string } | null> {
+): Promise<{ key: string; name: string } | null> {
   return tx.endpoint.findFirst({
     where: { workspaceId, source, enabled: true },
     orderBy: { id: "asc" },
-    select: { id: true, key: true },
+    select: { key: true, name: true },
   });
 }
 

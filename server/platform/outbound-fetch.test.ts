@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOutbound } from "./outbound-fetch.ts";
-import { isPublicAddress } from "./outbound-guard/public-address.ts";
+import { isPublicAddress, isPublicHost } from "./outbound-guard/public-address.ts";
 
 type Case = {
   id: string;
@@ -161,6 +161,20 @@ describe("public addresses", () => {
     "%s is none",
     (address) => expect(isPublicAddress(address)).toBe(false),
   );
+  it.each([
+    ["desk.example.com", true],
+    ["8.8.8.8", true],
+    ["[2606:4700:4700::1111]", true],
+    ["localhost", false],
+    ["127.0.0.1", false],
+    ["10.0.0.7", false],
+    ["[::1]", false],
+    ["desk", false],
+    ["desk.localhost", false],
+    ["desk.LAN", false],
+  ])("somebody outside could mean us by %s: %s", (host, expected) => {
+    expect(isPublicHost(host)).toBe(expected);
+  });
 });
 
 describe("what is sent and kept", () => {

@@ -8,11 +8,13 @@ import { attemptDelivery } from "../delivery/attempt-delivery.ts";
 import { getDelivery } from "../delivery/get-delivery.ts";
 import { retryDelivery } from "../delivery/retry-delivery.ts";
 import { signRequest } from "../endpoint/presets/write-sample.ts";
+import { updateEndpoint } from "../endpoint/update-endpoint.ts";
 import { schemes } from "../endpoint/verification/schemes.ts";
 import { readSettings } from "../env.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
 import { listEvents } from "../incoming-event/list-events.ts";
 import { createOutbound } from "../platform/outbound-fetch.ts";
+import { overviewChannels } from "../playbook/overview-channels.ts";
 import {
   type Answer,
   closeProviders,
@@ -194,11 +196,19 @@ describe("Twilio", () => {
     expect(await countConversations(ctx)).toBe(before);
   });
 
-  it("is told nothing where this installation cannot be reached from outside", async () => {
-    const { ctx, there, reply } = await twilio();
+  it("is told nothing where this installation cannot be reached, or has no endpoint for it; the overview says so", async () => {
+    const { ctx, there, endpoint, reply } = await twilio();
+    const overview = async () => (await overviewChannels({ ctx }))[0]!.reports;
+    expect(await overview()).toMatchObject({ kind: "by", endpointName: endpoint.name });
     ctx.platform.settings = readSettings({ PORT: "3999", FIRSTLINE_LOG_LEVEL: "silent" });
     await reply();
     expect(new URLSearchParams(there.heard.at(-1)!.body).has("StatusCallback")).toBe(false);
+    expect(await overview()).toEqual({ kind: "no_address" });
+    ctx.platform.settings = settings();
+    await updateEndpoint({ ctx, input: { id: endpoint.id, enabled: false } });
+    await reply();
+    expect(new URLSearchParams(there.heard.at(-1)!.body).has("StatusCallback")).toBe(false);
+    expect(await overview()).toEqual({ kind: "no_endpoint" });
   });
 });
 

@@ -45,8 +45,8 @@ export type Answers<Config> = {
   referenceOf?(response: string): string | undefined;
   /** Null for what is no report on a message. */
   readReceipt?(body: unknown, query: Record<string, string>): Receipt | null;
-  /** A message names the address its reports go to. */
-  asksForReceipts?: true;
+  /** Whether a message names the address that reports on it go to. */
+  asksForReceipts?(config: Config): boolean;
   /** Null for what is nobody's message. */
   readClues(body: unknown): Clues | null;
 };

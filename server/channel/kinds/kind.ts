@@ -22,7 +22,7 @@ export type SendInput<Config, Secret> = {
   reply: Reply;
   at: Date;
   /** Where reports on this message may be sent; left out where none can come. */
-  reportsTo?: string | undefined;
+  reportsTo?: string;
   outbound: Outbound;
   tokens: TokenCache;
 };

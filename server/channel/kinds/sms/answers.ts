@@ -32,6 +32,6 @@ export const smsAnswers: Answers<Config> = {
         },
   referenceOf: (response) => textInAnswer(response, "sid"),
   readReceipt: readTwilioReceipt,
-  asksForReceipts: true,
+  asksForReceipts: ({ provider }) => provider === "twilio",
   readClues,
 };
