@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../../env.ts";
+import { applyMigrations } from "../../platform/apply-migrations.ts";
+import { openDatabase } from "../../platform/database.ts";
+import { newId } from "../../platform/ids.ts";
 import { testPlatform } from "../../testing/context.ts";
+import { freshDatabase, migrationsFolder } from "../../testing/fresh-database.ts";
 import { handleHealth } from "./handle-health.ts";
 import { handleMetrics } from "./handle-metrics.ts";
 import { handleRest } from "./handle-rest.ts";
@@ -30,6 +34,44 @@ describe("GET /metrics", () => {
     expect(
       (await scrape(platform, "203.0.113.7", { authorization: "Bearer metrics-token-of-the-tests" })).status,
     ).toBe(200);
+  });
+
+  it("counts the channels that fail, that stopped by themselves and that a person paused, not the deleted ones", async () => {
+    // It counts over all workspaces, and so the run's own database is no place for it.
+    const fresh = await freshDatabase();
+    const database = openDatabase(fresh.source);
+    try {
+      await applyMigrations(database.pool, migrationsFolder);
+      const { prisma } = database;
+      const now = new Date();
+      const workspaceId = newId();
+      await prisma.workspace.create({
+        data: { id: workspaceId, name: "Test", slug: workspaceId, createdAt: now },
+      });
+      const channel = { workspaceId, name: "c", kind: "catcher", config: {}, createdAt: now, updatedAt: now };
+      const stopped = { pausedAt: now, pauseReason: "gone", failedInARow: 1, failingSince: now };
+      const states = [
+        {},
+        { failedInARow: 2, failingSince: now },
+        { failedInARow: 3, failingSince: now },
+        { pausedAt: now },
+        { pausedAt: now },
+        ...Array.from({ length: 3 }, () => stopped),
+        { ...stopped, deletedAt: now },
+      ];
+      await prisma.channel.createMany({
+        data: states.map((state) => ({ id: newId(), ...channel, ...state })),
+      });
+      const text = await (await scrape(testPlatform({ database }), "127.0.0.1")).text();
+      expect(text.match(/^firstline_channels\{.*$/gm)).toEqual([
+        'firstline_channels{state="failing"} 1',
+        'firstline_channels{state="stopped"} 3',
+        'firstline_channels{state="paused"} 2',
+      ]);
+    } finally {
+      await database.close();
+      await fresh.stop();
+    }
   });
 
   it("makes no series of what callers make up", async () => {
