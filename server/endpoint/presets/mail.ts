@@ -1,7 +1,10 @@
 import { openMail } from "./open-mail.ts";
 import type { Preset } from "./preset.ts";
 
-/** E-mail that a relay posts: Postmark, CloudMailin, or a script of one's own behind a mailbox. */
+/**
+ * E-mail that a relay posts: Postmark, CloudMailin, or a script of one's own behind a mailbox; of a bounce also its parts, as
+ * attachments.
+ */
 export const mail = {
   email: {
     label: "E-mail (Postmark, CloudMailin …)",
