@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
+import { keepStatements } from "./keep-statements.ts";
 import { createMessageReader } from "./read-messages.ts";
 
 /** One backend serves everyone: what is being waited for, and by whom. */
@@ -23,20 +24,30 @@ export async function serveSocket(database: PGlite, path: string): Promise<{ sto
   let owner: Client | undefined;
   let running = false;
 
-  async function run(turn: Turn): Promise<void> {
-    const { client, batch } = turn;
-    await database.runExclusive(() =>
-      database.execProtocolRawStream(batch, {
+  const statements = keepStatements();
+
+  async function run({ client, batch }: Pick<Turn, "client" | "batch">): Promise<void> {
+    const { first, batch: rewritten, answer, settle } = statements.rewrite(batch);
+    const say = (data: Uint8Array) => {
+      if (!client.gone) client.socket.write(Buffer.from(data));
+    };
+    let type: number | undefined;
+    await database.runExclusive(async () => {
+      if (first) await database.execProtocolRawStream(first, { onRawData() {} });
+      if (answer) say(answer);
+      await database.execProtocolRawStream(rewritten, {
         onRawData(data) {
-          if (!client.gone) client.socket.write(Buffer.from(data));
+          type ??= data[0];
+          say(data);
         },
-      }),
-    );
+      });
+    });
+    settle(type);
   }
 
   /** Ends what a client that went away had begun. */
   async function release(client: Client): Promise<void> {
-    await run({ client, batch: sync, endsPipeline: true });
+    await run({ client, batch: sync });
     if (database.isInTransaction()) await database.exec("ROLLBACK");
   }
 
