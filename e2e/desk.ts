@@ -3,6 +3,7 @@ import { localeCookie } from "../app/locale/locales.ts";
 import { newSecret, prepareApp, type RunningApp } from "../server/testing/start-app.ts";
 import { startToolServer } from "../server/testing/tool-server.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
+import { signIn } from "./sign-in.ts";
 import { startTwilio, type Twilio } from "./twilio.ts";
 import { startWecom, type Wecom } from "./wecom.ts";
 
@@ -187,11 +188,7 @@ export const test = base.extend<
       // The stories share a person, whose language another one may have changed.
       const value = locale?.startsWith("zh") ? "zh-CN" : "en";
       await page.context().addCookies([{ name: localeCookie, value, url: baseURL! }]);
-      await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
-      await page.locator("input[name=email]").fill(admin.email);
-      await page.locator("input[name=password]").fill(admin.password);
-      await page.locator("button[type=submit]").click();
-      await page.waitForURL((url) => url.pathname === path.split("?")[0]);
+      await signIn(page, admin, path);
     });
   },
 });

@@ -2,7 +2,8 @@ import { expect, test } from "@playwright/test";
 import { prepareApp } from "../server/testing/start-app.ts";
 import { axeFindings } from "./axe.ts";
 import { admin, ownPort } from "./desk.ts";
-import { comment, picture, signIn, speak, wordsOf } from "./sender.ts";
+import { comment, complaintsOf, picture, speak, wordsOf } from "./sender.ts";
+import { signIn } from "./sign-in.ts";
 
 /** An installation of its own: what is not there yet is the story. */
 const app = prepareApp(ownPort.endpointFields, {
@@ -34,7 +35,7 @@ test("a sender whose event id sits elsewhere: its refused request is mapped by c
   });
   const { error } = (await response.json()) as { error: { code: string; request_id: string } };
   expect(error.code).toBe("missing_event_key");
-  await signIn(page, `/endpoints/${id}/requests/${error.request_id}`);
+  await signIn(page, admin, `/endpoints/${id}/requests/${error.request_id}`);
   await expect(page.getByText(t("reason.missing_event_key")).first()).toBeVisible();
   await expect(page.getByRole("button", { name: t("secrets.replace") })).toHaveCount(0);
   await page.getByRole("link", { name: t("request.toFields") }).click();
@@ -59,7 +60,8 @@ for (const locale of ["en", "zh-CN"] as const)
       verification: { secret: "a secret" },
     });
     await speak(context, locale, app.origin);
-    const complaints = await signIn(page, `/endpoints/${made.id}`);
+    const complaints = complaintsOf(page);
+    await signIn(page, admin, `/endpoints/${made.id}`);
     await page.getByRole("button", { name: t("tab.settings"), exact: true }).click();
     const fields = page.getByLabel(t("guards.redacted_fields"), { exact: true });
     const save = page.getByRole("button", { name: t("guards.save") });

@@ -3,7 +3,8 @@ import { expect, test } from "@playwright/test";
 import { prepareApp } from "../server/testing/start-app.ts";
 import { axeFindings } from "./axe.ts";
 import { admin, live, ownPort } from "./desk.ts";
-import { comment, picture, signIn, speak, wordsOf } from "./sender.ts";
+import { comment, complaintsOf, picture, speak, wordsOf } from "./sender.ts";
+import { signIn } from "./sign-in.ts";
 
 /** An installation of its own: what is not there yet is the story. */
 const app = prepareApp(ownPort.endpoints, {
@@ -31,7 +32,8 @@ for (const locale of ["en", "zh-CN"] as const)
     // Not that of another endpoint: that would be told, too.
     const rightSecret = `the right secret in ${locale}`;
     await speak(context, locale, app.origin);
-    const complaints = await signIn(page, "/endpoints");
+    const complaints = complaintsOf(page);
+    await signIn(page, admin, "/endpoints");
     await live(page);
     await page.getByRole("link", { name: t("connect") }).click();
 
@@ -126,7 +128,7 @@ test("limits are said at the field, and hold", async ({ page }) => {
     source: "github",
     verification: { secret: "a secret" },
   });
-  await signIn(page, `/endpoints/${made.id}`);
+  await signIn(page, admin, `/endpoints/${made.id}`);
   await page.getByRole("button", { name: t("tab.settings"), exact: true }).click();
   await page.getByLabel(t("guards.allowed_addresses")).fill("example.com");
   await page.getByRole("button", { name: t("guards.save") }).click();

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
 import { admin, ownPort } from "./desk.ts";
+import { signIn } from "./sign-in.ts";
 
 const marks = [
   { locale: "en-GB", row: "No suggestion: model unavailable", reply: "the model could not be reached" },
@@ -29,10 +30,7 @@ test("while the model is away a conversation still reaches the agent, marked so"
     for (const { locale, row, reply } of marks) {
       const context = await browser.newContext({ locale, baseURL: app.origin });
       const page = await context.newPage();
-      await page.goto("/sign-in");
-      await page.locator("input[name=email]").fill(admin.email);
-      await page.locator("input[name=password]").fill(admin.password);
-      await page.locator("button[type=submit]").click();
+      await signIn(page, admin);
       await page.getByRole("link", { name: row }).click();
       await expect(page.getByRole("status").filter({ hasText: reply })).toBeVisible();
       await expect(page.getByRole("textbox")).toHaveCount(0);

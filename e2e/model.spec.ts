@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { startModelServer } from "../server/testing/model-server.ts";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
 import { axeFindsNothing } from "./axe.ts";
 import { admin, live, ownPort } from "./desk.ts";
+import { signIn } from "./sign-in.ts";
 
 const words = {
   "en-GB": {
@@ -60,14 +61,6 @@ const parcel = (type: string, text: string, contact: string) => ({
   user_id: contact,
 });
 
-async function signIn(page: Page) {
-  await page.goto("/sign-in");
-  await page.locator("input[name=email]").fill(admin.email);
-  await page.locator("input[name=password]").fill(admin.password);
-  await page.locator("button[type=submit]").click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-}
-
 test("a reply appears as a model writes it, and is not sent past what happened meanwhile", async ({
   browser,
 }) => {
@@ -106,7 +99,7 @@ test("a reply appears as a model writes it, and is not sent past what happened m
       page.on("console", (message) => {
         if (/content security policy|hydrat/i.test(message.text())) complaints.push(message.text());
       });
-      await signIn(page);
+      await signIn(page, admin);
 
       // The conversation is open, and the reply grows in it.
       await page.goto("/inbox?status=all");

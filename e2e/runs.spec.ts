@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { newSecret, prepareApp } from "../server/testing/start-app.ts";
 import { axeFindsNothing } from "./axe.ts";
 import { admin, ownPort } from "./desk.ts";
+import { signIn } from "./sign-in.ts";
 
 /** A model that asks to be spared, until it is mended. */
 async function startModel() {
@@ -25,14 +26,6 @@ async function startModel() {
     server.close();
   };
   return { url, close, state };
-}
-
-async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
-  await page.locator("input[name=email]").fill(admin.email);
-  await page.locator("input[name=password]").fill(admin.password);
-  await page.locator("button[type=submit]").click();
-  await page.waitForURL((url) => url.pathname === path);
 }
 
 test("a failed run is seen, run again, and done", async ({ browser }) => {
@@ -62,7 +55,7 @@ test("a failed run is seen, run again, and done", async ({ browser }) => {
     page.on("console", (message) => {
       if (/content security policy|hydrat/i.test(message.text())) complaints.push(message.text());
     });
-    await signIn(page, "/runs");
+    await signIn(page, admin, "/runs");
 
     // While it waits for its next try it can be opened; once it has failed, the navigation says so.
     await expect(page.getByRole("navigation").getByText("1 failed run to look at")).toBeAttached({

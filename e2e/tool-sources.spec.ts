@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { localeCookie } from "../app/locale/locales.ts";
 import { answer, startMcpServer } from "../server/testing/mcp-server.ts";
 import { prepareApp } from "../server/testing/start-app.ts";
 import { axeFindsNothing } from "./axe.ts";
 import { admin, ownPort } from "./desk.ts";
+import { signIn } from "./sign-in.ts";
 
 const code = (sum: string) => `
 export const name = "add_up";
@@ -15,14 +16,6 @@ export const description = "Adds two numbers.";
 export const schema = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } }, required: ["a", "b"] };
 export const run = (ctx, { a, b }) => ({ sum: ${sum} });
 `;
-
-async function signIn(page: Page) {
-  await page.goto("/sign-in?next=/tools");
-  await page.locator("input[name=email]").fill(admin.email);
-  await page.locator("input[name=password]").fill(admin.password);
-  await page.locator("button[type=submit]").click();
-  await page.waitForURL("**/tools");
-}
 
 test("tools from a folder and from an MCP server stand beside the others, under the same rules", async ({
   browser,
@@ -47,7 +40,7 @@ test("tools from a folder and from an MCP server stand beside the others, under 
     await app.start();
     const context = await browser.newContext({ locale: "en-GB", baseURL: app.origin });
     const page = await context.newPage();
-    await signIn(page);
+    await signIn(page, admin, "/tools");
 
     // The folder's tool is there, and what is wrong with the other file is said.
     const tools = page.getByRole("list", { name: "Tools" });

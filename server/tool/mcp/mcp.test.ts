@@ -145,7 +145,7 @@ test.each([
   [
     "nothing in time",
     () => new Promise<never>(() => {}),
-    { status: "failed", error: expect.stringMatching(/^127\.0\.0\.1:\d+ did not answer within 600 ms\.$/) },
+    { status: "failed", error: expect.stringMatching(/^127\.0\.0\.1:\d+ did not answer within 2500 ms\.$/) },
   ],
   [
     "more than is kept",
@@ -156,7 +156,7 @@ test.each([
   server.offered["get-weather"] = { ...weather, run };
   await connect();
   const { id } = await allow({ effect: "write", approval: "never" });
-  await ctx.platform.database.prisma.tool.updateMany({ where: { id }, data: { timeoutMs: 600 } });
+  await ctx.platform.database.prisma.tool.updateMany({ where: { id }, data: { timeoutMs: 2500 } });
   expect(await call()).toMatchObject({ attempts: 1, ...expected });
 });
 
