@@ -19,3 +19,13 @@ test("what a run read is read once for its steps, for a while; another run, anot
   await sleep(400);
   expect(await kept(ctx, run, read)).toBe(5);
 });
+
+test("a burst of runs does not pile up", async () => {
+  const ctx = await testContext();
+  const kept = keepForRun<number>(newId(), 60_000);
+  const runs = Array.from({ length: 201 }, () => ({ runId: newId() }));
+  let reads = 0;
+  for (const run of runs) await kept(ctx, run, async () => ++reads);
+  expect(await kept(ctx, runs[200]!, async () => ++reads)).toBe(201);
+  expect(await kept(ctx, runs[0]!, async () => ++reads)).toBe(202);
+});

@@ -1,9 +1,11 @@
 import type { Context } from "../context.ts";
 import { once } from "../platform/registry.ts";
 
+const mostKept = 200;
+
 /**
  * Keeps what one step of a run read for the steps after it, in this process and for a while. A run that goes on in another
- * process, or later, reads again: the rows decide. What failed is not kept.
+ * process, later, or beside hundreds of others, reads again: the rows decide. What failed is not kept.
  * @param name what is kept, unique in the process
  * @param keptMs for how long, in milliseconds
  * @returns a reader that calls `read` the first time a run's key is asked for
@@ -21,6 +23,10 @@ export function keepForRun<T>(
     const reading = read();
     kept.set(key, reading);
     const forget = () => kept.get(key) === reading && kept.delete(key);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
     const timer = setTimeout(forget, keptMs);
     timer.unref();
     reading.catch(() => {
