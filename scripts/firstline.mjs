@@ -19,10 +19,17 @@ const usage = `usage: node scripts/firstline.mjs <command>
   build              prepare everything a start needs, and stop there
   run <file> [...]   a TypeScript file of this project on the right Node`;
 
+/**
+ * Three times what the process ever needs: with the 4 GB that Node would allow, V8 lets garbage pile up to 2.5 GB in a burst
+ * before it looks for it. Whoever knows better says so in NODE_OPTIONS.
+ */
+const heap = () =>
+  process.env.NODE_OPTIONS?.includes("max-old-space-size") ? [] : ["--max-old-space-size=1024"];
+
 const commands = {
   async start() {
     const node = await prepare({ build: true });
-    return serve(node, ["server/main.ts"], { NODE_ENV: "production" });
+    return serve(node, [...heap(), "server/main.ts"], { NODE_ENV: "production" });
   },
   async receiver() {
     const node = await prepare({ build: false });

@@ -80,7 +80,8 @@ export function prepareApp(
     async start() {
       const startedAt = performance.now();
       const stream = quiet ? "pipe" : "inherit";
-      const started = spawn(process.execPath, [main], {
+      // With the memory that scripts/firstline.mjs gives it.
+      const started = spawn(process.execPath, ["--max-old-space-size=1024", main], {
         stdio: ["ignore", stream, stream],
         env: {
           ...process.env,
