@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { newId } from "../platform/ids.ts";
 import { testContext } from "../testing/context.ts";
 import { keepForRun } from "./keep-for-run.ts";
@@ -25,7 +25,10 @@ test("a burst of runs does not pile up", async () => {
   const kept = keepForRun<number>(newId(), 60_000);
   const runs = Array.from({ length: 201 }, () => ({ runId: newId() }));
   let reads = 0;
+  const cleared = vi.spyOn(globalThis, "clearTimeout");
   for (const run of runs) await kept(ctx, run, async () => ++reads);
+  // What a timer of ten minutes holds on to is in memory as well.
+  expect(cleared).toHaveBeenCalledTimes(1);
   expect(await kept(ctx, runs[200]!, async () => ++reads)).toBe(201);
   expect(await kept(ctx, runs[0]!, async () => ++reads)).toBe(202);
 });

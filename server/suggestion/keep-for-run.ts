@@ -14,24 +14,26 @@ export function keepForRun<T>(
   name: string,
   keptMs: number,
 ): (ctx: Context, of: { runId: string } & object, read: () => Promise<T>) => Promise<T> {
-  const runs = () => once(`kept-for-run ${name}`, () => new Map<string, Promise<T>>());
+  const runs = () =>
+    once(`kept-for-run ${name}`, () => new Map<string, { reading: Promise<T>; timer: NodeJS.Timeout }>());
   return (ctx, of, read) => {
     const kept = runs();
     const key = JSON.stringify([ctx.workspaceId, of]);
     const known = kept.get(key);
-    if (known) return known;
+    if (known) return known.reading;
+    /** With its timer, which would hold on to it. */
+    const forget = (one: string) => {
+      clearTimeout(kept.get(one)?.timer);
+      kept.delete(one);
+    };
     const reading = read();
-    kept.set(key, reading);
-    const forget = () => kept.get(key) === reading && kept.delete(key);
+    kept.set(key, { reading, timer: setTimeout(forget, keptMs, key).unref() });
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKept) break;
-      kept.delete(oldest);
+      forget(oldest);
     }
-    const timer = setTimeout(forget, keptMs);
-    timer.unref();
     reading.catch(() => {
-      clearTimeout(timer);
-      forget();
+      if (kept.get(key)?.reading === reading) forget(key);
     });
     return reading;
   };
