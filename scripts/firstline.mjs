@@ -20,8 +20,8 @@ const usage = `usage: node scripts/firstline.mjs <command>
   run <file> [...]   a TypeScript file of this project on the right Node`;
 
 /**
- * Three times what the process ever needs: with the 4 GB that Node would allow, V8 lets garbage pile up to 2.5 GB in a burst
- * before it looks for it. Whoever knows better says so in NODE_OPTIONS.
+ * Three times what the process needs at most. With the 4 GB that Node would allow on a large machine, V8 lets garbage grow to
+ * several times of what is in use before it looks for it. Whoever knows better says so in NODE_OPTIONS.
  */
 const heap = () =>
   process.env.NODE_OPTIONS?.includes("max-old-space-size") ? [] : ["--max-old-space-size=1024"];
