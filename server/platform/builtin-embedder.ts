@@ -95,7 +95,7 @@ export function createBuiltinEmbedder(
     // Texts and vectors are all it exchanges; the settings are not its business.
     const child = fork(join(import.meta.dirname, "builtin-embedder-process.ts"), [String(mostBytes)], {
       ...{ serialization: "advanced" as const, stdio: ["ignore", "ignore", "inherit", "ipc"] as const },
-      ...{ env: {} as NodeJS.ProcessEnv, execArgv: [] },
+      ...{ env: {} as NodeJS.ProcessEnv, execArgv: ["--max-semi-space-size=8"] },
     });
     const encoder: Encoder = { child, ready: false, current: undefined, timer: undefined };
     encoders.add(encoder);

@@ -81,19 +81,23 @@ export function prepareApp(
       const startedAt = performance.now();
       const stream = quiet ? "pipe" : "inherit";
       // With the memory that scripts/firstline.mjs gives it.
-      const started = spawn(process.execPath, ["--max-old-space-size=1024", main], {
-        stdio: ["ignore", stream, stream],
-        env: {
-          ...process.env,
-          NODE_ENV: "production",
-          PORT: String(port),
-          FIRSTLINE_DATA_DIR: dataDir,
-          FIRSTLINE_API_KEY: apiKey,
-          FIRSTLINE_LOG_LEVEL: "error",
-          FIRSTLINE_DEMO: "0",
-          ...env,
+      const started = spawn(
+        process.execPath,
+        ["--max-old-space-size=1024", "--max-semi-space-size=16", main],
+        {
+          stdio: ["ignore", stream, stream],
+          env: {
+            ...process.env,
+            NODE_ENV: "production",
+            PORT: String(port),
+            FIRSTLINE_DATA_DIR: dataDir,
+            FIRSTLINE_API_KEY: apiKey,
+            FIRSTLINE_LOG_LEVEL: "error",
+            FIRSTLINE_DEMO: "0",
+            ...env,
+          },
         },
-      });
+      );
       child = started;
       for (const source of [started.stdout, started.stderr])
         source?.setEncoding("utf8").on("data", (text: string) => {
