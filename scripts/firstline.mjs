@@ -21,7 +21,8 @@ const usage = `usage: node scripts/firstline.mjs <command>
 
 /**
  * Three times what the process needs at most. With the 4 GB that Node would allow on a large machine, V8 lets garbage grow to
- * several times of what is in use before it looks for it, and keeps 130 MB for the youngest in each process. Whoever knows better says so in NODE_OPTIONS.
+ * several times of what is in use before it looks for it, and keeps 130 MB for the youngest in each process. Whoever knows
+ * better says so in NODE_OPTIONS.
  */
 const heap = () =>
   process.env.NODE_OPTIONS?.includes("max-old-space-size")

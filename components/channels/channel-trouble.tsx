@@ -3,11 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useSentence } from "../sentences/use-sentence.ts";
 import { type Answers, useTRPC } from "../trpc.ts";
 import { Button } from "../ui/button.tsx";
+import { Notice, NoticeList } from "../ui/notice-list.tsx";
+import { useSince } from "../ui/use-since.ts";
 import { useResumeChannel } from "./use-resume-channel.ts";
 
 type Channel = Answers["channel"]["overview"][number];
@@ -19,14 +21,10 @@ const isTroubled = (channel: Channel): channel is Troubled => channel.trouble !=
 /** Why a channel paused itself or since when it fails, in the reader's language. */
 function useTroubleWords(): (channel: Troubled) => string {
   const t = useTranslations("channel.trouble");
-  const format = useFormatter();
+  const since = useSince();
   return ({ trouble, failingSince, failedInARow: count }) => {
     if (trouble !== "failing" && trouble !== "still") return t(trouble);
-    const at = failingSince ?? new Date();
-    const day = (time: Date) => format.dateTime(time, { dateStyle: "short" });
-    const isToday = day(at) === day(new Date());
-    const since = format.dateTime(at, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
-    return t(trouble, { since, count });
+    return t(trouble, { since: since(failingSince ?? new Date()), count });
   };
 }
 
@@ -57,40 +55,34 @@ export function TroubledChannels() {
   const troubled = channels.data?.filter(isTroubled) ?? [];
   if (troubled.length === 0) return null;
   return (
-    <ul
-      aria-label={t("trouble.list")}
-      className="flex flex-col gap-1 rounded-md bg-pending-soft px-3 py-2 text-pending"
-    >
+    <NoticeList label={t("trouble.list")}>
       {troubled.map((channel) => (
-        <li key={channel.id} className="flex gap-2">
-          <TriangleAlert aria-hidden className="mt-1 size-4 shrink-0" />
-          <span className="min-w-0 flex-1">
-            {isAdmin ? (
-              <Link href="/settings/channels" className="font-medium underline underline-offset-4">
-                <bdi>{channel.name}</bdi>
-              </Link>
-            ) : (
-              <bdi className="font-medium">{channel.name}</bdi>
-            )}{" "}
-            {words(channel)}{" "}
-            {channel.held > 0 ? (
-              <Link href="/deliveries?status=held" className="underline underline-offset-4">
-                {t("held", { count: channel.held })}
-              </Link>
-            ) : null}
-          </span>
-          {isAdmin && channel.pauseReason ? (
-            <Button
-              aria-label={t("resume.againButton", { name: channel.name })}
-              disabled={resume.isPending}
-              focusableWhenDisabled
-              onClick={() => resume.mutate({ id: channel.id })}
-            >
-              {t("resume.again")}
-            </Button>
+        <Notice
+          key={channel.id}
+          icon={TriangleAlert}
+          name={channel.name}
+          href={isAdmin ? "/settings/channels" : undefined}
+          action={
+            isAdmin && channel.pauseReason ? (
+              <Button
+                aria-label={t("resume.againButton", { name: channel.name })}
+                disabled={resume.isPending}
+                focusableWhenDisabled
+                onClick={() => resume.mutate({ id: channel.id })}
+              >
+                {t("resume.again")}
+              </Button>
+            ) : null
+          }
+        >
+          {words(channel)}{" "}
+          {channel.held > 0 ? (
+            <Link href="/deliveries?status=held" className="underline underline-offset-4">
+              {t("held", { count: channel.held })}
+            </Link>
           ) : null}
-        </li>
+        </Notice>
       ))}
-    </ul>
+    </NoticeList>
   );
 }

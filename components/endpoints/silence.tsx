@@ -2,23 +2,23 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { Traffic } from "../../server/incoming-event/schema.ts";
 import { useIsAdmin } from "../frame/viewer.tsx";
 import { useTRPC } from "../trpc.ts";
+import { Notice, NoticeList } from "../ui/notice-list.tsx";
+import { useSince } from "../ui/use-since.ts";
 
 /** Since when nothing has come, and how often something usually does. */
 function useSilenceWords(): (traffic: Traffic & { silentSince: Date }) => string {
   const t = useTranslations("endpoint");
   const format = useFormatter();
-  const day = (at: Date) => format.dateTime(at, { dateStyle: "short" });
+  const since = useSince();
   return ({ usualPerHour, silentSince }) => {
     const hourly = usualPerHour >= 1;
-    const isToday = day(silentSince) === day(new Date());
     return t(hourly ? "silentSince" : "silentSinceDaily", {
       rate: format.number(hourly ? usualPerHour : usualPerHour * 24, { maximumSignificantDigits: 2 }),
-      since: format.dateTime(silentSince, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) }),
+      since: since(silentSince),
     });
   };
 }
@@ -50,28 +50,17 @@ export function SilentEndpoints() {
   const silent = traffic.data?.filter(isSilent) ?? [];
   if (silent.length === 0) return null;
   return (
-    <ul
-      aria-label={t("silentOnes")}
-      className="flex flex-col gap-1 rounded-md bg-pending-soft px-3 py-2 text-pending"
-    >
+    <NoticeList label={t("silentOnes")}>
       {silent.map((each) => (
-        <li key={each.endpointId} className="flex gap-2">
-          <BellOff aria-hidden className="mt-1 size-4 shrink-0" />
-          <span>
-            {isAdmin ? (
-              <Link
-                href={`/endpoints/${each.endpointId}`}
-                className="font-medium underline underline-offset-4"
-              >
-                <bdi>{each.endpointName}</bdi>
-              </Link>
-            ) : (
-              <bdi className="font-medium">{each.endpointName}</bdi>
-            )}{" "}
-            {words(each)}
-          </span>
-        </li>
+        <Notice
+          key={each.endpointId}
+          icon={BellOff}
+          name={each.endpointName}
+          href={isAdmin ? `/endpoints/${each.endpointId}` : undefined}
+        >
+          {words(each)}
+        </Notice>
       ))}
-    </ul>
+    </NoticeList>
   );
 }

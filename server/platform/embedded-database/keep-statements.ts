@@ -12,6 +12,8 @@ const keptUses = 100;
 
 const code = (letter: string) => letter.charCodeAt(0);
 const [parse, bind, describe, execute, sync, query] = ["P", "B", "D", "E", "S", "Q"].map(code);
+/** Describe says by this letter that it is about a portal. */
+const portal = code("P");
 const parseComplete = Uint8Array.of(code("1"), 0, 0, 0, 4);
 
 type Kept = { name?: string | undefined; since: number; uses: number };
@@ -116,7 +118,7 @@ export function keepStatements(now: () => number = () => performance.now()): {
         batch[5] === 0 &&
         batch[second!.at + 5] === 0 &&
         batch[second!.at + 6] === 0 &&
-        (types[2] !== describe || batch[messages[2]!.at + 5] === parse) &&
+        (types[2] !== describe || batch[messages[2]!.at + 5] === portal) &&
         key.length <= longestStatement &&
         isKeepable.test(key);
       if (!isUsual) return asItIs(bytes);
