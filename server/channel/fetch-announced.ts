@@ -1,7 +1,6 @@
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
-import { readEventPayload } from "../incoming-event/read-event-payload.ts";
+import { readKeptPayload } from "../incoming-event/read-kept-payload.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { takeFetchedEvent } from "../incoming-event/take-fetched-event.ts";
 import { openSecrets } from "../secret/open-secrets.ts";
@@ -29,7 +28,7 @@ export async function fetchAnnounced({
   const { prisma } = ctx.platform.database;
   const { endpoint } = await findEvent(ctx, eventId);
   for (const { name, fetching } of fetchingFrom(endpoint.source)) {
-    const payload = await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch(orGone);
+    const payload = await readKeptPayload({ ctx, input: { id: eventId } });
     const announced = payload && fetching.announced(payload.body);
     const channels = announced ? await channelsOfKind(prisma, workspaceId, name) : [];
     const channel = channels.find(({ config }) => fetching.serves(config, announced!.account));
@@ -57,9 +56,4 @@ export async function fetchAnnounced({
     return true;
   }
   return false;
-}
-
-function orGone(error: unknown): null {
-  if (error instanceof DomainError && error.status < 500) return null;
-  throw error;
 }

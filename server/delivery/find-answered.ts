@@ -1,8 +1,7 @@
 import { answersFrom } from "../channel/kinds/kinds.ts";
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
-import { readEventPayload } from "../incoming-event/read-event-payload.ts";
+import { readKeptPayload } from "../incoming-event/read-kept-payload.ts";
 import { type Recognition, recogniseAnswer } from "./answers/rules.ts";
 import { repliesSentTo } from "./answers/store.ts";
 
@@ -17,8 +16,7 @@ export async function findAnswered({
   const event = await findEvent(ctx, eventId);
   const { source } = event.endpoint;
   const answers = answersFrom(source);
-  const payload =
-    answers && (await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch(orGone));
+  const payload = answers && (await readKeptPayload({ ctx, input: { id: eventId } }));
   const clues = payload ? answers?.readClues(payload.body) : null;
   if (!clues) return { kind: "new" };
   const sent = await repliesSentTo(ctx.platform.database.prisma, ctx.workspaceId, {
@@ -29,10 +27,4 @@ export async function findAnswered({
   const found = recogniseAnswer(clues, sent, event.receivedAt, event.conversationId);
   // Somebody who follows, clicks or enters has not written anything.
   return found.kind === "answer" && !event.mapped.text?.trim() ? { kind: "new" } : found;
-}
-
-/** The bytes of an old call may be gone, or not be what they were read as. */
-function orGone(error: unknown): null {
-  if (error instanceof DomainError && error.status < 500) return null;
-  throw error;
 }

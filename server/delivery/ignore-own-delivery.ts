@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { readEventPayload } from "../incoming-event/read-event-payload.ts";
+import { readKeptPayload } from "../incoming-event/read-kept-payload.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { findAnswered } from "./find-answered.ts";
 import { findDelivery } from "./store.ts";
@@ -39,10 +38,7 @@ export async function ignoreOwnDelivery({
 
 /** What a webhook channel posted, forwarded back to an endpoint of ours. */
 async function isOwnPost(ctx: Context, eventId: string): Promise<boolean> {
-  const payload = await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch((error) => {
-    if (error instanceof DomainError && error.status < 500) return null;
-    throw error;
-  });
+  const payload = await readKeptPayload({ ctx, input: { id: eventId } });
   const message = ownMessage.safeParse(payload?.body);
   if (!message.success) return false;
   const { delivery_id } = message.data.data;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { answersFrom } from "../channel/kinds/kinds.ts";
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
 import { findEvent } from "../incoming-event/find-event.ts";
-import { readEventPayload } from "../incoming-event/read-event-payload.ts";
+import { readKeptPayload } from "../incoming-event/read-kept-payload.ts";
 import { setEventStatus } from "../incoming-event/set-event-status.ts";
 import { recordChange } from "../platform/changes.ts";
 import type { Transaction } from "../platform/database.ts";
@@ -33,7 +32,7 @@ export async function noteReceipt({
   const { source } = (await findEvent(ctx, eventId)).endpoint;
   const readReceipt = answersFrom(source)?.readReceipt;
   if (!readReceipt) return false;
-  const payload = await readEventPayload({ ctx, input: { id: eventId, whole: true } }).catch(orGone);
+  const payload = await readKeptPayload({ ctx, input: { id: eventId } });
   const receipt = payload && readReceipt(payload.body, payload.query);
   if (!receipt) return false;
   const { state, reason, references } = receipt;
@@ -55,10 +54,4 @@ export async function noteReceipt({
     await setEventStatus(tx, { ctx, eventId, status: end, reason: reasons[why] });
   });
   return true;
-}
-
-/** The bytes of an old call may be gone, or not be what they were read as. */
-function orGone(error: unknown): null {
-  if (error instanceof DomainError && error.status < 500) return null;
-  throw error;
 }
