@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../../context.ts";
+import { newId } from "../../platform/ids.ts";
 import { createOutbound } from "../../platform/outbound-fetch.ts";
 import { testContext } from "../../testing/context.ts";
 import { startToolServer } from "../../testing/tool-server.ts";
@@ -38,6 +39,13 @@ beforeEach(async () => {
   await mkdir(folder);
 });
 const file = (name: string, text: string) => writeFile(join(folder, name), text);
+/** Where these are all the workspaces there are; the other tests' are thousands. */
+function platformWith(workspaceIds: string[]): Context["platform"] {
+  const { database } = ctx.platform;
+  const findMany = async () => workspaceIds.map((id) => ({ id }));
+  const prisma = database.prisma.$extends({ query: { workspace: { findMany } } });
+  return { ...ctx.platform, database: { ...database, prisma: prisma as unknown as typeof database.prisma } };
+}
 const readAll = async () => {
   const read = await loadTools(folder);
   const { prisma } = ctx.platform.database;
@@ -192,7 +200,7 @@ test.each([
 
 test("a saved file is read again while Firstline runs; without it the tool is gone, and comes back with it", async () => {
   await file("add-up.mjs", sum);
-  const { stop } = await startCodeTools(ctx.platform, { folder, isWatched: true });
+  const { stop } = await startCodeTools(platformWith([ctx.workspaceId]), { folder, isWatched: true });
   try {
     expect(await named("add_up")).toMatchObject({ state: "ready", version: 1 });
     const until = (expected: object) =>
@@ -211,6 +219,16 @@ test("a saved file is read again while Firstline runs; without it the tool is go
   } finally {
     stop();
   }
+});
+
+test("a workspace that is deleted meanwhile keeps no other from its tools", async () => {
+  await file("add-up.mjs", sum);
+  const { stop } = await startCodeTools(platformWith([newId(), ctx.workspaceId]), {
+    folder,
+    isWatched: false,
+  });
+  stop();
+  expect(await named("add_up")).toMatchObject({ state: "ready" });
 });
 
 test("a folder that is not there holds no tools", async () => {

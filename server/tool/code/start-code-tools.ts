@@ -12,7 +12,10 @@ async function readAgain(platform: Platform, folder: string): Promise<void> {
   const { tools, problems } = await loadTools(folder);
   for (const { file, problem } of problems) logger.warn({ file, problem }, "tool.file_refused");
   for (const workspaceId of await allWorkspaceIds(database.prisma))
-    await database.prisma.$transaction((tx) => putCodeTools(tx, workspaceId));
+    await database.prisma
+      .$transaction((tx) => putCodeTools(tx, workspaceId))
+      // It may be deleted by now; whatever it is, the others have their tools.
+      .catch((err) => logger.error({ err, workspaceId }, "tool.files_not_put"));
   if (tools.length > 0) logger.info({ tools: tools.map(({ name }) => name) }, "tool.files_read");
 }
 
